@@ -1,0 +1,3 @@
+"""Settings of the test run."""
+
+from sistercities.settings import *  # noqa: F403
