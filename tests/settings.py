@@ -1,3 +1,23 @@
-"""Settings of the test run."""
+"""Settings of the test run: the site's own, with everything slow or shared between processes swapped out."""
 
-from sistercities.settings import *  # noqa: F403
+import os
+import tempfile
+
+# Set before the site's settings read them. The key is of no use outside a test run.
+os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 4)
+os.environ.setdefault("DEBUG", "no")
+
+from sistercities.settings import *  # noqa: E402, F403 — the point of this file
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = tempfile.mkdtemp(prefix="sistercities-test-media-")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Pages are tested without collecting files first.
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,111 @@
+"""The one reader of environment variables.
+
+Every variable is read once, by a typed method, which also notes it for the table in the documentation.
+A value that cannot be used stops the start with one sentence that names the variable and what is expected.
+"""
+
+import secrets
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from environ import Env, ImproperlyConfigured
+
+T = TypeVar("T")
+
+TRUE_WORDS = {"1", "true", "yes", "on"}
+FALSE_WORDS = {"0", "false", "no", "off"}
+DATABASE_ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
+
+
+class SettingError(SystemExit):
+    """A setting that cannot be used: printed as one sentence, without a traceback, with exit code 1."""
+
+
+@dataclass(frozen=True)
+class Variable:
+    """What the documentation says about one environment variable."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+class Environment:
+    """Reads typed values from `source` (`os.environ`, or a plain dict in tests)."""
+
+    def __init__(self, source: Mapping[str, str]) -> None:
+        self.source = source
+        self.variables: list[Variable] = []
+
+    def text(self, name: str, default: str, meaning: str, shown: str | None = None) -> str:
+        """The value as it stands; empty counts as not set. `shown` is the default as the table words it."""
+        self.variables.append(Variable(name, default if shown is None else shown, meaning))
+        return self.source.get(name, "").strip() or default
+
+    def words(self, name: str, default: str, meaning: str, shown: str | None = None) -> list[str]:
+        """A list separated by commas."""
+        text = self.text(name, default, meaning, shown)
+        return [word.strip() for word in text.split(",") if word.strip()]
+
+    def flag(self, name: str, default: bool, meaning: str, shown: str | None = None) -> bool:
+        """Yes or no."""
+        text = self.text(name, "yes" if default else "no", meaning, shown).lower()
+        if text not in TRUE_WORDS | FALSE_WORDS:
+            raise SettingError(f"{name} must be yes or no, but is “{text}”.")
+        return text in TRUE_WORDS
+
+    def number(self, name: str, default: int, meaning: str, shown: str | None = None) -> int:
+        """A whole number, zero or more."""
+        text = self.text(name, str(default), meaning, shown)
+        if not text.isascii() or not text.isdigit():
+            raise SettingError(f"{name} must be a whole number, zero or more, but is “{text}”.")
+        return int(text)
+
+    def choice(self, name: str, choices: list[str], meaning: str) -> str:
+        """One of `choices`, of which the first is the default."""
+        text = self.text(name, choices[0], meaning)
+        if text not in choices:
+            raise SettingError(f"{name} must be one of {', '.join(choices)}, but is “{text}”.")
+        return text
+
+    def database(self, name: str, default: str, meaning: str, shown: str) -> dict[str, Any]:
+        """A Django database definition from a URL."""
+        expected = f"{name} must be sqlite:////absolute/path or postgres://user:password@host:port/name."
+        config = _parsed(Env.db_url_config, self.text(name, default, meaning, shown), expected)
+        if config.get("ENGINE") not in DATABASE_ENGINES or not config["NAME"]:
+            raise SettingError(expected)
+        return config
+
+    def cache(self, name: str, default: str, meaning: str, shown: str) -> dict[str, Any]:
+        """A Django cache definition from a URL."""
+        expected = f"{name} must be filecache:///absolute/path, locmemcache:// or redis://host:port/number."
+        return _parsed(Env.cache_url_config, self.text(name, default, meaning, shown), expected)
+
+    def email(self, name: str, default: str, meaning: str) -> dict[str, Any]:
+        """Django's EMAIL_… settings from a URL."""
+        expected = (
+            f"{name} must be smtp://user:password@host:port, smtp+tls://…, smtp+ssl://… or consolemail://."
+        )
+        return _parsed(Env.email_url_config, self.text(name, default, meaning), expected)
+
+
+def _parsed(parse: Callable[[str], T], url: str, expected: str) -> T:
+    """`parse(url)`; the message on failure never repeats the URL, since it may hold a password."""
+    try:
+        return parse(url)
+    except (ValueError, ImproperlyConfigured) as error:
+        raise SettingError(expected) from error
+
+
+def development_secret_key(path: Path) -> str:
+    """A key made on first use and kept in `path`: sessions outlive a restart, and the repository holds none."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
+            file.write(secrets.token_urlsafe(64))
+        # Another process may be as far as this: the last one wins, and each reads what is there afterwards.
+        Path(file.name).replace(path)
+    return path.read_text()
