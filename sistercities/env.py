@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import available_timezones
 
 from environ import Env, ImproperlyConfigured
 
@@ -64,6 +65,27 @@ class Environment:
             raise SettingError(f"{name} must be a whole number, zero or more, but is “{text}”.")
         return int(text)
 
+    def subset(self, name: str, choices: list[str], meaning: str) -> list[str]:
+        """Some of `choices`, at least one, in the order in which they were named; all of them by default."""
+        words = self.words(name, ",".join(choices), meaning)
+        if not words or not set(words) <= set(choices) or len(set(words)) < len(words):
+            raise SettingError(f"{name} must hold one or more of {', '.join(choices)}, separated by commas.")
+        return words
+
+    def time_zone(self, name: str, default: str, meaning: str) -> str:
+        """The name of a time zone."""
+        text = self.text(name, default, meaning)
+        if text not in available_timezones():
+            raise SettingError(f"{name} must be the name of a time zone such as {default}, but is “{text}”.")
+        return text
+
+    def folder(self, name: str, default: Path, meaning: str, shown: str) -> Path:
+        """A folder by its absolute path; it need not exist yet."""
+        path = Path(self.text(name, str(default), meaning, shown))
+        if not path.is_absolute():
+            raise SettingError(f"{name} must be an absolute path, but is “{path}”.")
+        return path
+
     def choice(self, name: str, choices: list[str], meaning: str) -> str:
         """One of `choices`, of which the first is the default."""
         text = self.text(name, choices[0], meaning)
@@ -84,12 +106,12 @@ class Environment:
         expected = f"{name} must be filecache:///absolute/path, locmemcache:// or redis://host:port/number."
         return _parsed(Env.cache_url_config, self.text(name, default, meaning, shown), expected)
 
-    def email(self, name: str, default: str, meaning: str) -> dict[str, Any]:
+    def email(self, name: str, default: str, meaning: str, shown: str) -> dict[str, Any]:
         """Django's EMAIL_… settings from a URL."""
         expected = (
             f"{name} must be smtp://user:password@host:port, smtp+tls://…, smtp+ssl://… or consolemail://."
         )
-        return _parsed(Env.email_url_config, self.text(name, default, meaning), expected)
+        return _parsed(Env.email_url_config, self.text(name, default, meaning, shown), expected)
 
 
 def _parsed(parse: Callable[[str], T], url: str, expected: str) -> T:
@@ -101,7 +123,7 @@ def _parsed(parse: Callable[[str], T], url: str, expected: str) -> T:
 
 
 def development_secret_key(path: Path) -> str:
-    """A key made on first use and kept in `path`: sessions outlive a restart, and the repository holds none."""
+    """A key made on first use and kept in `path`: sessions outlive a restart, the repository holds none."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:

@@ -12,48 +12,42 @@ from sistercities.env import Environment, SettingError, development_secret_key
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(os.environ)
 
-VAR_DIR = Path(
-    env.text(
-        "VAR_DIR", str(BASE_DIR / "var"), "Folder for everything that is written: must be absolute.", "`var`"
-    )
+SITE_ENVIRONMENT = env.choice(
+    "SISTERCITIES_ENV",
+    ["development", "production"],
+    "`production` switches the strict settings on and refuses unsafe ones.",
 )
-IS_PRODUCTION = (
-    env.choice(
-        "SISTERCITIES_ENV",
-        ["development", "production"],
-        "`production` switches the strict settings on and refuses unsafe ones.",
-    )
-    == "production"
-)
+IS_PRODUCTION = SITE_ENVIRONMENT == "production"
+VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var", "Folder for everything that is written.", "`var`")
 DEBUG = env.flag(
-    "DEBUG", not IS_PRODUCTION, "Show tracebacks to visitors; refused in production.", "yes, in production no"
+    "DEBUG",
+    not IS_PRODUCTION,
+    "Show tracebacks to whoever meets an error; refused in production.",
+    "yes; in production no",
 )
-LOG_LEVEL = env.choice(
-    "LOG_LEVEL", ["INFO", "DEBUG", "WARNING", "ERROR"], "Least important message that is logged."
-)
+LOG_LEVEL = env.choice("LOG_LEVEL", ["INFO", "DEBUG", "WARNING", "ERROR"], "Least severe message to log.")
 
-# Who may ask
+# Who is asked, and who may ask
 
 SECRET_KEY = env.text(
     "SECRET_KEY",
     "" if IS_PRODUCTION else development_secret_key(VAR_DIR / "secret_key"),
-    "Signs sessions: random, at least 50 characters, demanded in production.",
-    "made in `var/secret_key`",
+    "Signs sessions: random, at least 50 characters; demanded in production.",
+    "made once, in `var/secret_key`",
 )
 ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS",
     "" if IS_PRODUCTION else "127.0.0.1,localhost,[::1]",
-    "Host names of the site, separated by commas; demanded in production.",
+    "Host names of the site, separated by commas; demanded in production, without `*`.",
     "this machine",
 )
-TRUSTED_ORIGINS = env.words(
+CSRF_TRUSTED_ORIGINS = env.words(
     "TRUSTED_ORIGINS", "", "Further origins whose forms are accepted, such as `https://example.org`."
 )
-CSRF_TRUSTED_ORIGINS = TRUSTED_ORIGINS
 
 if IS_PRODUCTION:
     if DEBUG:
-        raise SettingError("DEBUG must be no in production: it shows source code and settings to visitors.")
+        raise SettingError("DEBUG must be no in production: it shows source code to strangers.")
     if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5:
         raise SettingError("SECRET_KEY must be a random text of at least 50 characters in production.")
     if not ALLOWED_HOSTS or any("*" in host for host in ALLOWED_HOSTS):
@@ -132,6 +126,7 @@ DATABASES: dict[str, dict[str, Any]] = {
     )
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 600
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # A writer asks for the lock when its transaction begins and waits its turn, instead of failing at its
@@ -140,14 +135,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 60,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
     }
-else:
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
 CACHES = {
     "default": env.cache(
         "CACHE_URL",
         f"filecache://{VAR_DIR / 'cache'}",
-        "Shared by all processes: `filecache:///absolute/path` or `redis://host:port/number`.",
+        "Cache shared by all processes: `filecache:///absolute/path` or `redis://host:port/number`.",
         "`var/cache`",
     )
 }
@@ -157,39 +151,97 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = DEBUG
 # Uploads are handed out by a view that asks whether the file is public, never by a plain address.
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_ROOT = env.folder("UPLOADS_DIR", VAR_DIR / "media", "Folder for uploaded files.", "`var/media`")
 MEDIA_URL = "/files/"
+FILE_UPLOAD_PERMISSIONS = 0o640
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+S3_BUCKET = env.text("S3_BUCKET", "", "Keep uploads in this bucket instead of a folder.")
+S3_ENDPOINT_URL = env.text("S3_ENDPOINT_URL", "", "Address of an S3-like store other than Amazon's.")
+S3_REGION = env.text("S3_REGION", "", "Region of the bucket.")
+if S3_BUCKET:
+    # The keys are read from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY by the library itself.
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "endpoint_url": S3_ENDPOINT_URL or None,
+            "region_name": S3_REGION or None,
+            "default_acl": "private",
+            "file_overwrite": False,
+        },
+    }
 
 # Languages, places, time
 
-LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
-LANGUAGE_CODE = "en"
+LANGUAGE_NAMES = {"en": "English", "zh-hans": "简体中文"}
+SITE_LANGUAGES = env.subset(
+    "SITE_LANGUAGES", list(LANGUAGE_NAMES), "Languages of the public pages; the first is the usual one."
+)
+LANGUAGES = [(code, LANGUAGE_NAMES[code]) for code in SITE_LANGUAGES]
+LANGUAGE_CODE = SITE_LANGUAGES[0]
 LOCALE_PATHS = [BASE_DIR / "sistercities" / "locale"]
+# The database has a column for each language, whichever of them the public sees.
+MODELTRANSLATION_LANGUAGES = tuple(LANGUAGE_NAMES)
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 # A page never shows the other language's text in place of a missing one: it may not be approved yet.
 MODELTRANSLATION_ENABLE_FALLBACKS = False
 USE_TZ = True
-TIME_ZONE = env.text("TIME_ZONE", "Asia/Shanghai", "Time zone of the office; its midnight begins a day.")
-COUNTRIES_OVERRIDE = {"HK": _("Hong Kong, China"), "MO": _("Macao, China"), "TW": _("Taiwan, China")}
+TIME_ZONE = env.time_zone("TIME_ZONE", "Asia/Shanghai", "Time zone of the office: its midnight begins a day.")
+COUNTRY_NAMES = env.choice(
+    "COUNTRY_NAMES",
+    ["china", "iso"],
+    "`china` names Hong Kong, Macao and Taiwan as offices in China must; `iso` leaves the standard's names.",
+)
+COUNTRIES_OVERRIDE = (
+    {"HK": _("Hong Kong, China"), "MO": _("Macao, China"), "TW": _("Taiwan, China")}
+    if COUNTRY_NAMES == "china"
+    else {}
+)
 
-# Signing in
+# Signing in, and letters
 
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
+ACCOUNT_ADAPTER = "sistercities.accounts.OfficeAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number(
+    "TRUSTED_PROXY_COUNT", 0, "Proxies in front of the site, so that failed sign-ins are counted per visitor."
+)
+
+EMAIL_SETTINGS = env.email(
+    "EMAIL_URL",
+    "smtp://localhost:25" if IS_PRODUCTION else "consolemail://",
+    "Mail server: `smtp+tls://user:password@host:587`; `consolemail://` prints letters instead.",
+    "`consolemail://`; in production `smtp://localhost:25`",
+)
+vars().update(EMAIL_SETTINGS)
+DEFAULT_FROM_EMAIL = env.text("FROM_EMAIL", "office@localhost", "Sender of the site's letters.")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # What a browser is told
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
+        # The nonce is for the import map of the rich-text editor, the one script that cannot be a file.
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
@@ -198,4 +250,43 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+# Messages live in the session: a visitor who has none gets no cookie for them.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+TRUSTED_PROXY_HEADER = env.text(
+    "TRUSTED_PROXY_HEADER",
+    "",
+    "Header by which a proxy of yours says that the visitor came by HTTPS, such as `X-Forwarded-Proto`.",
+)
+if TRUSTED_PROXY_HEADER:
+    SECURE_PROXY_SSL_HEADER = (f"HTTP_{TRUSTED_PROXY_HEADER.upper().replace('-', '_')}", "https")
+HSTS_SECONDS = env.number(
+    "HSTS_SECONDS", 31536000, "How long browsers insist on HTTPS; only in production.", "31536000 (a year)"
+)
+if IS_PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = HSTS_SECONDS
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # The prefix makes browsers refuse the cookie from any other host or without HTTPS.
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrf"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # Other hosts of the office's domain are not ours to force onto HTTPS …
+    "security.W021",  # … nor to enter into the browsers' preload list.
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
+    # Django's own handlers would print each line a second time, or write letters to nobody.
+    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
 }

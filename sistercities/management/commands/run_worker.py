@@ -1,0 +1,61 @@
+"""The background worker: does what pages and commands have left for later, such as large imports."""
+
+import logging
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, close_old_connections
+from django.utils.crypto import get_random_string
+from django_tasks_db.management.commands.db_worker import Worker
+
+from sistercities.checks import refuse_unreadable_database
+
+logger = logging.getLogger(__name__)
+
+
+class PatientWorker(Worker):
+    """A worker that outlives moments when the database is locked or away.
+
+    The library's own ends there: it asks for the lock before the part that expects to be refused.
+    """
+
+    def run(self) -> None:
+        """Work until told to stop, or in a batch until nothing is left."""
+        while self.running:
+            try:
+                return super().run()
+            except OperationalError as error:
+                logger.warning("The database is not available, trying again: %s", error)
+                close_old_connections()
+                time.sleep(self.interval)
+        return None
+
+
+class Command(BaseCommand):
+    help = "Do background work until stopped."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--batch", action="store_true", help="Do what is waiting, then end.")
+        parser.add_argument(
+            "--interval",
+            type=float,
+            default=1.0,
+            help="Seconds between two looks for work (default: %(default)s).",
+        )
+
+    def handle(self, *, batch: bool, interval: float, **options: Any) -> None:
+        refuse_unreadable_database()
+        worker = PatientWorker(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=interval,
+            batch=batch,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=get_random_string(32),
+        )
+        worker.configure_signals()
+        worker.run()
