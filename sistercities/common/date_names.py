@@ -1,0 +1,65 @@
+"""The words that people's dates are written with: months in many languages, eras, "about"."""
+
+import unicodedata
+from datetime import date
+from functools import cache
+
+from babel import Locale
+
+MONTH_LANGUAGES = ("en", "en_GB", "de", "fr", "es", "it", "hu", "pl", "nl", "pt")
+
+# First day of each Japanese era and of the Republic of China's calendar, whose first year is year 1.
+# Japan counted by the moon until 1872, so that only years are certain before MEIJI_SOLAR.
+ERA_STARTS = {
+    "明治": date(1868, 1, 25),
+    "大正": date(1912, 7, 30),
+    "昭和": date(1926, 12, 25),
+    "平成": date(1989, 1, 8),
+    "令和": date(2019, 5, 1),
+    "民國": date(1912, 1, 1),
+    "民国": date(1912, 1, 1),
+}
+MEIJI_SOLAR = date(1873, 1, 1)
+ERA_LETTERS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
+
+# Longest first, so that "circa il" is not read as "circa".
+ABOUT_BEFORE = sorted(
+    (
+        *("about", "around", "approx.", "approximately", "circa", "ca.", "ca", "c.", "~"),
+        *("etwa", "gegen", "um", "vers", "autour de", "environ", "env.", "alrededor de", "hacia"),
+        *("circa il", "verso", "omstreeks", "rond", "około", "ok.", "körülbelül", "kb."),
+        *("cerca de", "por volta de", "大约", "大約", "约", "約"),
+    ),
+    key=len,
+    reverse=True,
+)
+ABOUT_AFTER = ("前后", "前後", "左右", "顷", "頃", "ごろ", "ころ", "경", "körül", "~")
+
+# Words between the parts of a date that say nothing about it.
+FILLERS = frozenset(("of", "the", "de", "del", "d'", "di", "du", "le", "el", "il", "den", "am", "do"))
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Folded month names and abbreviations of MONTH_LANGUAGES; a name of two different months is left out."""
+    meanings: dict[str, set[int]] = {}
+    for language in MONTH_LANGUAGES:
+        for names in all_month_names(Locale.parse(language)):
+            for number, name in names.items():
+                meanings.setdefault(fold(name), set()).add(number)
+    return {name: numbers.pop() for name, numbers in meanings.items() if len(numbers) == 1 and name.isalpha()}
+
+
+def all_month_names(locale: Locale) -> list[dict[int, str]]:
+    return [
+        dict(locale.months[context][width].items())
+        for context in ("format", "stand-alone")
+        for width in ("wide", "abbreviated")
+        if width in locale.months.get(context, {})
+    ]
+
+
+def fold(word: str) -> str:
+    """Lower case without accents and full stops: "Févr." is "fevr"."""
+    decomposed = unicodedata.normalize("NFKD", word.casefold()).replace("ł", "l")
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).strip(".")
