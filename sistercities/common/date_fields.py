@@ -145,9 +145,7 @@ class PartialDateField(models.Field):
         except InvalidPartialDate as error:
             raise ValidationError(str(error), code="invalid") from error
 
-    def from_db_value(
-        self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper
-    ) -> PartialDate:
+    def from_db_value(self, value: str | None, expression: Expression, connection: BaseDatabaseWrapper) -> PartialDate:
         return PartialDate(value or "")
 
     def get_prep_value(self, value: object) -> object:

@@ -1,12 +1,17 @@
 """The words that people's dates are written with: months in many languages, eras, "about"."""
 
+import re
 import unicodedata
 from datetime import date
 from functools import cache
 
 from babel import Locale
 
-MONTH_LANGUAGES = ("en", "en_GB", "de", "fr", "es", "it", "hu", "pl", "nl", "pt")
+# Croatian is here to be refused: its "listopada" is October, the Polish one November.
+MONTH_LANGUAGES = (
+    *("en", "en_GB", "de", "fr", "es", "it", "pt", "nl", "sv", "fi", "hu", "tr", "th"),
+    *("pl", "cs", "hr", "ru", "uk", "bg"),
+)
 
 # First day of each Japanese era and of the Republic of China's calendar, whose first year is year 1.
 # Japan counted by the moon until 1872, so that only years are certain before MEIJI_SOLAR.
@@ -22,12 +27,12 @@ ERA_STARTS = {
 MEIJI_SOLAR = date(1873, 1, 1)
 ERA_LETTERS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
 
-# Longest first, so that "circa il" is not read as "circa".
+# Each may end in a full stop. Longest first, so that "circa il" is not read as "circa".
 ABOUT_BEFORE = sorted(
     (
-        *("about", "around", "approx.", "approximately", "circa", "ca.", "ca", "c.", "~"),
-        *("etwa", "gegen", "um", "vers", "autour de", "environ", "env.", "alrededor de", "hacia"),
-        *("circa il", "verso", "omstreeks", "rond", "około", "ok.", "körülbelül", "kb."),
+        *("about", "around", "approx", "approximately", "circa", "ca", "c", "~"),
+        *("etwa", "gegen", "um", "vers", "autour de", "environ", "env", "alrededor de", "hacia"),
+        *("circa il", "verso", "omstreeks", "rond", "około", "ok", "körülbelül", "kb"),
         *("cerca de", "por volta de", "大约", "大約", "约", "約"),
     ),
     key=len,
@@ -35,8 +40,17 @@ ABOUT_BEFORE = sorted(
 )
 ABOUT_AFTER = ("前后", "前後", "左右", "顷", "頃", "ごろ", "ころ", "경", "körül", "~")
 
-# Words between the parts of a date that say nothing about it.
-FILLERS = frozenset(("of", "the", "de", "del", "d'", "di", "du", "le", "el", "il", "den", "am", "do"))
+# Words around the parts of a date that say nothing about it, ordinal endings among them.
+FILLERS = frozenset(
+    (
+        *("of", "the", "st", "nd", "rd", "th", "den", "am", "le", "d", "du", "er", "de", "del", "el"),
+        *("il", "di", "do", "º", "ª", "г", "года", "р", "року"),
+    )
+)
+# Thai and English marks of a Buddhist year. It is 543 ahead, and has begun in January since 1941.
+BUDDHIST_MARK = re.compile(r"(?:^|(?<=[\s\d]))(?:พ\.ศ\.|b\.?e\.?) ?(?=\d{4})")
+BUDDHIST_LEAD = 543
+FIRST_BUDDHIST_YEAR = 1941
 
 
 @cache
@@ -47,7 +61,7 @@ def month_numbers() -> dict[str, int]:
         for names in all_month_names(Locale.parse(language)):
             for number, name in names.items():
                 meanings.setdefault(fold(name), set()).add(number)
-    return {name: numbers.pop() for name, numbers in meanings.items() if len(numbers) == 1 and name.isalpha()}
+    return {name: numbers.pop() for name, numbers in meanings.items() if len(numbers) == 1}
 
 
 def all_month_names(locale: Locale) -> list[dict[int, str]]:

@@ -2,7 +2,6 @@
 
 import math
 import re
-import unicodedata
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -10,31 +9,32 @@ from django.utils.translation import gettext as _
 from sistercities.common.date_names import (
     ABOUT_AFTER,
     ABOUT_BEFORE,
+    BUDDHIST_LEAD,
+    BUDDHIST_MARK,
     ERA_LETTERS,
     ERA_STARTS,
     FILLERS,
+    FIRST_BUDDHIST_YEAR,
     MEIJI_SOLAR,
     fold,
     month_numbers,
 )
+from sistercities.common.date_normalising import normalised
 from sistercities.common.dates import InvalidPartialDate, PartialDate
 
 LONGEST = 60
-MIDNIGHT = re.compile(r"(?<=\d)[ t]0?0:00(:00(\.0+)?)?$")
-WEEKDAY = re.compile(r"\s*(\([一二三四五六日月火水木金土]\)|(星期|周|週)[一二三四五六日天])$")
-YEAR_FIRST = re.compile(r"(\d{4})([-./])\s?(\d{1,2})(?:\2\s?(\d{1,2}))?")
-YEAR_LAST = re.compile(r"(\d{1,2})([-./])\s?(\d{1,2})\2\s?(\d{4})")
+# A year outside is a slip of the pen, or counted from another beginning.
+LIKELY_YEARS = range(1000, 2200)
+
+YEAR_FIRST = re.compile(r"(\d{4})(?:([-./]) ?(\d{1,2})(?:\2 ?(\d{1,2}))?)?")
+YEAR_LAST = re.compile(r"(\d{1,2})([-./]) ?(\d{1,2})\2 ?(\d{4})")
 MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-./](\d{4})")
 COMPACT = re.compile(r"((?:18|19|20|21)\d\d)(\d\d)(\d\d)")
-IDEOGRAPHIC = re.compile(r"(\d{4})(?:年|년)(?:(\d{1,2})(?:月份?|월)(?:(\d{1,2})[日号號일])?)?")
-ERA = re.compile(
-    r"(?:中[华華])?(明治|大正|昭和|平成|令和|民[國国])(元|\d{1,3})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?"
-)
+IDEOGRAPHIC = re.compile(r"(\d{4})[年년](?:(\d{1,2})(?:月份?|월)(?:(\d{1,2})[日号號일])?)?")
+ERA = re.compile(r"(?:中[华華])?(明治|大正|昭和|平成|令和|民[國国])(元|\d{1,3})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 ERA_LETTER = re.compile(r"([mtshr])\.?(\d{1,2})[./](\d{1,2})(?:[./](\d{1,2}))?")
-CHINESE_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-CHINESE_YEAR = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年)")
-CHINESE_NUMBER = re.compile(r"([一二三四五六七八九]?)(十|廿|卅)?([一二三四五六七八九]?)(?=[年月日号號])")
-TENS = {"十": 10, "廿": 20, "卅": 30}
+# Between words, and between a number and the word that touches it: 26SEP2011, 1er.
+WORD_GAP = re.compile(r"[\s,'’/-]+|(?<=\d)\.?(?=[^\W\d])|(?<=[^\W\d])\.?(?=\d)")
 
 
 class AmbiguousDate(InvalidPartialDate):
@@ -42,15 +42,15 @@ class AmbiguousDate(InvalidPartialDate):
 
     def __init__(self, text: str, readings: tuple[PartialDate, PartialDate]) -> None:
         self.readings = readings
-        day_first, month_first = readings
+        first, second = readings
         super().__init__(
             _("%(text)s can be %(first)s or %(second)s. Write %(first_text)s or %(second_text)s.")
             % {
                 "text": text,
-                "first": day_first.words(),
-                "second": month_first.words(),
-                "first_text": day_first.text,
-                "second_text": month_first.text,
+                "first": first.words(),
+                "second": second.words(),
+                "first_text": first.text,
+                "second_text": second.text,
             }
         )
 
@@ -64,14 +64,13 @@ def parse(text: str, day_first: bool | None = None) -> PartialDate:
     if len(text) > LONGEST:
         raise InvalidPartialDate(_("This is too long for a date."))
     plain, is_about = without_about(normalised(text))
-    if not plain:
-        if is_about:
-            raise not_understood()
+    if not plain and not is_about:
         return PartialDate()
-    for reader in (read_year_first, read_ideographs, read_era, read_month_name):
-        if parts := reader(plain):
-            return PartialDate.of(*parts, is_about=is_about)
-    return read_day_or_month_first(plain, day_first, is_about)
+    plain, years_ahead = without_buddhist_mark(plain)
+    readings = [likely_date(parts, years_ahead, is_about) for parts in possible_parts(plain, day_first)]
+    if len(readings) > 1:
+        raise AmbiguousDate(text.strip(), (readings[0], readings[1]))
+    return readings[0]
 
 
 def from_excel_serial(number: float, date_1904: bool = False) -> PartialDate:
@@ -79,52 +78,58 @@ def from_excel_serial(number: float, date_1904: bool = False) -> PartialDate:
 
     A cell that holds 2011 as a number is a year, not the serial of a day in 1905: the caller decides.
     """
-    if not math.isfinite(number) or not (0 if date_1904 else 1) <= number < 2_958_466:
+    if not (0 if date_1904 else 1) <= number < 2_958_466 - 1_462 * date_1904:
         raise InvalidPartialDate(_("%(number)s is no spreadsheet date.") % {"number": number})
     days = math.floor(number)
     if date_1904:
         return PartialDate.from_date(date(1904, 1, 1) + timedelta(days))
     if days == 60:
-        # Excel's calendar has a 29 February 1900, which never was.
-        raise InvalidPartialDate(
-            _("There is no day %(day)s in the month %(month)s.") % {"day": 29, "month": "1900-02"}
-        )
+        # A spreadsheet's calendar has this day, ours does not; PartialDate says so.
+        return PartialDate("1900-02-29")
     return PartialDate.from_date(date(1899, 12, 31 if days < 60 else 30) + timedelta(days))
 
 
-def not_understood() -> InvalidPartialDate:
-    return InvalidPartialDate(_("Write 2011, 2011-09 or 2011-09-26; add ~ for about."))
+def possible_parts(text: str, day_first: bool | None) -> list[list[int]]:
+    """One or two meanings, each as year, month, day as far as given; raises when there is none."""
+    for reader in (read_year_first, read_ideographs, read_era, read_month_name):
+        if parts := reader(text):
+            return [parts]
+    if parts := read_year_last(text, day_first):
+        return parts
+    if re.search(r"\d", text) and not re.search(r"\d{4}", text):
+        raise InvalidPartialDate(_("Write the year with four digits, for example 2011-09-26."))
+    raise InvalidPartialDate(_("Write 2011, 2011-09 or 2011-09-26; add ~ for about."))
 
 
-def normalised(text: str) -> str:
-    """Half-width, lower case, single spaces, Chinese numbers in digits, no weekday, midnight or full stop."""
-    text = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().casefold()
-    text = MIDNIGHT.sub("", WEEKDAY.sub("", text))
-    text = CHINESE_YEAR.sub(lambda match: match.group().translate(CHINESE_DIGITS), text)
-    return CHINESE_NUMBER.sub(chinese_number, text).removesuffix(".").strip()
-
-
-def chinese_number(match: re.Match[str]) -> str:
-    """Numbers below a hundred: 九, 十二, 二十六, 廿六."""
-    if not match.group():
-        return ""
-    units, tens, rest = match.groups()
-    if not tens:
-        return (units + rest).translate(CHINESE_DIGITS)
-    many = int(units.translate(CHINESE_DIGITS) or 1)
-    return str(many * TENS[tens] + int(rest.translate(CHINESE_DIGITS) or 0))
+def likely_date(parts: list[int], years_ahead: int, is_about: bool) -> PartialDate:
+    year = parts[0] - years_ahead
+    if years_ahead and year < FIRST_BUDDHIST_YEAR:
+        raise InvalidPartialDate(_("Buddhist years before 2484 began in April; write the common year."))
+    if year not in LIKELY_YEARS:
+        if year - BUDDHIST_LEAD in LIKELY_YEARS:
+            message = _("%(year)s looks like a Buddhist year; write %(common_year)s.")
+            raise InvalidPartialDate(message % {"year": year, "common_year": year - BUDDHIST_LEAD})
+        raise InvalidPartialDate(_("%(year)s is an unlikely year.") % {"year": f"{year:04d}"})
+    return PartialDate.of(year, *parts[1:], is_about=is_about)
 
 
 def without_about(text: str) -> tuple[str, bool]:
     """The text without the word for "about", and whether there was one."""
-    for word in sorted(ABOUT_BEFORE, key=len, reverse=True):
+    for word in ABOUT_BEFORE:
         rest = text.removeprefix(word)
-        if rest != text and (not word[-1].isalpha() or not rest[:1].isalpha() or not word.isascii()):
-            return rest.strip(), True
+        is_whole_word = not (word.isascii() and word[-1].isalpha() and rest[:1].isalpha())
+        if rest != text and is_whole_word:
+            return rest.removeprefix(".").strip(), True
     for word in ABOUT_AFTER:
         if text.endswith(word):
             return text.removesuffix(word).strip(), True
     return text, False
+
+
+def without_buddhist_mark(text: str) -> tuple[str, int]:
+    """The text without the mark of a Buddhist year, and by how many years it is then ahead."""
+    plain, marks = BUDDHIST_MARK.subn("", text)
+    return plain, BUDDHIST_LEAD if marks else 0
 
 
 def numbers(*groups: str | None) -> list[int]:
@@ -132,8 +137,6 @@ def numbers(*groups: str | None) -> list[int]:
 
 
 def read_year_first(text: str) -> list[int] | None:
-    if re.fullmatch(r"\d{4}", text):
-        return [int(text)]
     if match := YEAR_FIRST.fullmatch(text):
         return numbers(*match.group(1, 3, 4))
     if match := COMPACT.fullmatch(text):
@@ -149,7 +152,10 @@ def read_ideographs(text: str) -> list[int] | None:
 
 
 def read_era(text: str) -> list[int] | None:
-    """Japanese eras and the Republic of China's years, turned into the common ones."""
+    """Japanese eras and the Republic of China's years, turned into the common ones.
+
+    A year after an era's end is read on (平成33年 is 2021): plans were written so before the end was known.
+    """
     text = text.replace(" ", "")
     if match := ERA.fullmatch(text):
         era, year, *rest = match.groups()
@@ -158,47 +164,40 @@ def read_era(text: str) -> list[int] | None:
         era = ERA_LETTERS[letter]
     else:
         return None
-    start = ERA_STARTS[era]
-    parts = [start.year - 1 + (1 if year == "元" else int(year)), *numbers(*rest)]
-    latest = PartialDate.of(*parts).latest
-    if latest < start or (era == "明治" and len(parts) > 1 and latest < MEIJI_SOLAR):
-        raise InvalidPartialDate(_("%(text)s is no day of that era.") % {"text": text})
+    parts = [ERA_STARTS[era].year - 1 + int(year.replace("元", "1")), *numbers(*rest)]
+    check_era(era, PartialDate.of(*parts), text)
     return parts
 
 
+def check_era(era: str, day: PartialDate, text: str) -> None:
+    if day.latest < ERA_STARTS[era]:
+        raise InvalidPartialDate(_("%(text)s lies before the beginning of that era.") % {"text": text})
+    if era == "明治" and day.month and day.latest < MEIJI_SOLAR:
+        message = _("%(text)s is counted by the moon; write the day of the common calendar.")
+        raise InvalidPartialDate(message % {"text": text})
+
+
 def read_month_name(text: str) -> list[int] | None:
-    """A day, a month by name and a year, in any order that has one meaning."""
-    words = [fold(word) for word in re.split(r"[\s,]+|(?<=\d)(?=[^\W\d])", text.replace("d'", "")) if word]
-    words = [word for word in words if word and word not in FILLERS and word not in ORDINALS]
+    """A month by name with its year, with or without a day, in whatever order."""
+    words = [word for part in WORD_GAP.split(text) if (word := fold(part)) and word not in FILLERS]
     months = [month_numbers()[word] for word in words if word in month_numbers()]
-    others = [word.rstrip("ºª") for word in words if word not in month_numbers()]
-    if (
-        len(months) != 1
-        or len(others) not in (1, 2)
-        or not all(re.fullmatch(r"\d{1,4}", word) for word in others)
-    ):
+    figures = [word for word in words if word not in month_numbers()]
+    years = [int(word) for word in figures if re.fullmatch(r"\d{4}", word)]
+    days = [int(word) for word in figures if re.fullmatch(r"\d{1,2}", word)]
+    if len(months) != 1 or len(years) != 1 or len(days) > 1 or len(figures) != 1 + len(days):
         return None
-    years = [int(word) for word in others if len(word) == 4]
-    days = [int(word) for word in others if len(word) <= 2]
-    if len(years) != 1 or len(years) + len(days) != len(others):
-        return None
-    return [*years, *months, *days]
+    return years + months + days
 
 
-ORDINALS = frozenset(("st", "nd", "rd", "th", "er", "º", "ª"))
-
-
-def read_day_or_month_first(text: str, day_first: bool | None, is_about: bool) -> PartialDate:
-    """26.9.2011 has its day first everywhere; 03/04/2014 depends on who writes it."""
+def read_year_last(text: str, day_first: bool | None) -> list[list[int]] | None:
+    """With full stops the day is first everywhere; 03/04/2014 depends on who writes it."""
     match = YEAR_LAST.fullmatch(text)
     if not match:
-        raise not_understood()
+        return None
     first, second, year = numbers(*match.group(1, 3, 4))
-    if day_first is None and match.group(2) == ".":
-        day_first = True
-    if day_first is None and first != second and max(first, second) <= 12:
-        readings = (PartialDate.of(year, second, first), PartialDate.of(year, first, second))
-        raise AmbiguousDate(text, readings)
-    if day_first or (day_first is None and first > 12):
-        return PartialDate.of(year, second, first, is_about=is_about)
-    return PartialDate.of(year, first, second, is_about=is_about)
+    by_day, by_month = [year, second, first], [year, first, second]
+    if day_first is not None:
+        return [by_day if day_first else by_month]
+    if first == second or max(first, second) > 12:
+        return [by_day if first >= second else by_month]
+    return [by_day] if match.group(2) == "." else [by_day, by_month]

@@ -74,9 +74,7 @@ def interval_words(start: "PartialDate", end: "PartialDate", locale: Locale) -> 
     if not patterns:
         return sharp_words(start, locale)
     left, right = patterns
-    return tightened(
-        format_in_full(start.earliest, left, locale), format_in_full(end.earliest, right, locale)
-    )
+    return tightened(format_in_full(start.earliest, left, locale), format_in_full(end.earliest, right, locale))
 
 
 def greatest_difference(start: "PartialDate", end: "PartialDate") -> str:
