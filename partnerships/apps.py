@@ -1,0 +1,9 @@
+"""Cities, partnerships and what comes of them."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PartnershipsConfig(AppConfig):
+    name = "partnerships"
+    verbose_name = _("Sister cities")

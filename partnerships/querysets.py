@@ -1,0 +1,87 @@
+"""Questions about records, in the words of the business. All start from `published()` for visitors."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+
+from partnerships.choices import PartnershipStatus, PlanStatus
+from sistercities.common.dates import PartialDate
+from sistercities.common.search import SearchQuerySet
+
+# What visitors are told is in force: dormancy is the office's own judgement.
+PUBLICLY_IN_FORCE = (PartnershipStatus.IN_FORCE, PartnershipStatus.DORMANT)
+
+
+class CityQuerySet(SearchQuerySet):
+    def home(self) -> Self:
+        return self.filter(is_home=True)
+
+    def partners(self) -> Self:
+        """Cities to which a home city has a partnership, published or not."""
+        partnership = self.model._meta.get_field("partnerships").related_model
+        return self.filter(Exists(partnership._base_manager.filter(partner_city=OuterRef("pk"))))
+
+    def named(self, text: str) -> Self:
+        """Cities one of whose names in any language is exactly `text` (a slug counts as a name)."""
+        return self.filter(
+            Q(slug=text)
+            | Q(name_en__iexact=text)
+            | Q(name_zh_hans=text)
+            | Q(native_name__iexact=text)
+            | Q(other_names__name__iexact=text)
+        ).distinct()
+
+
+class PartnershipQuerySet(SearchQuerySet):
+    def in_force(self) -> Self:
+        return self.filter(status__in=PUBLICLY_IN_FORCE)
+
+    def with_cities(self) -> Self:
+        return self.select_related("home_city", "partner_city")
+
+    def counted_by_class(self) -> dict[str, int]:
+        """Partnerships, never documents, by class."""
+        rows = self.order_by().values_list("tie_class").annotate(number=Count("pk"))
+        return dict(rows)
+
+
+class AgreementQuerySet(SearchQuerySet):
+    def with_partnership(self) -> Self:
+        return self.select_related("kind", "partnership__home_city", "partnership__partner_city")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-signed_on_sort", "-pk")
+
+
+class ExchangeQuerySet(SearchQuerySet):
+    def newest_first(self) -> Self:
+        return self.order_by("-starts_on_sort", "-pk")
+
+    def coming(self, today: PartialDate) -> Self:
+        """Planned or postponed exchanges that may still begin on or after `today`, soonest first."""
+        day = today.sort_text
+        not_over = Q(starts_on_sort__gte=day) | Q(starts_on_sort__in=[day[:4], day[:7]])
+        open_plans = Q(plan_status__in=[PlanStatus.PLANNED, PlanStatus.POSTPONED])
+        return self.filter(not_over & open_plans).order_by("starts_on_sort", "pk")
+
+    def held(self) -> Self:
+        return self.filter(plan_status=PlanStatus.HELD)
+
+
+class HonourQuerySet(SearchQuerySet):
+    def newest_first(self) -> Self:
+        return self.order_by("-given_on_sort", "-pk")
+
+
+class StoryQuerySet(SearchQuerySet):
+    def newest_first(self) -> Self:
+        return self.order_by("-published_on_sort", "-pk")
+
+
+CityManager = models.Manager.from_queryset(CityQuerySet)
+PartnershipManager = models.Manager.from_queryset(PartnershipQuerySet)
+AgreementManager = models.Manager.from_queryset(AgreementQuerySet)
+ExchangeManager = models.Manager.from_queryset(ExchangeQuerySet)
+HonourManager = models.Manager.from_queryset(HonourQuerySet)
+StoryManager = models.Manager.from_queryset(StoryQuerySet)

@@ -1,0 +1,61 @@
+"""Text reduced to what a reader would call the same word, and cut into searchable tokens.
+
+`fold` follows Unicode NFKD with marks dropped and case folded, so that Zürich, zurich and ZÜRICH are one.
+Chinese, Japanese and Korean runs have no spaces between words: they are cut into overlapping pairs of
+characters, so that a two-character name such as 曼谷 can be found anywhere in a text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+# Letters that Unicode does not decompose, although readers type them without the stroke or as two letters.
+UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+CJK_RUN = re.compile(rf"[{CJK}]+")
+CJK_EDGE = re.compile(rf"(?<=[{CJK}])(?=[^{CJK} ])|(?<=[^{CJK} ])(?=[{CJK}])")
+# Only the accents of Latin, Greek and Cyrillic are dropped: Thai or Hindi vowel signs and
+# the Japanese voicing marks (か, が) make other words.
+ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+def fold(text: str | None) -> str:
+    """Lower case, no accents, no punctuation, single spaces; `` for nothing."""
+    if not text:
+        return ""
+    decomposed = ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    # Composed again, so that a Korean syllable is one character.
+    bare = unicodedata.normalize("NFC", decomposed).translate(UNDECOMPOSED)
+    words = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in bare)
+    return " ".join(CJK_EDGE.sub(" ", words).split())
+
+
+def _tokens(text: str) -> Iterator[str]:
+    for run in fold(text).split(" "):
+        if not CJK_RUN.fullmatch(run) or len(run) == 1:
+            yield run
+        else:
+            yield from (run[i : i + 2] for i in range(len(run) - 1))
+            yield run[-1]
+
+
+def index_text(texts: Iterable[str | None]) -> str:
+    """The search column of `texts`: distinct tokens, each with a space before and after it."""
+    tokens = dict.fromkeys(token for text in texts if text for token in _tokens(text) if token)
+    return f" {' '.join(tokens)} " if tokens else ""
+
+
+def query_tokens(query: str, most: int = 12) -> list[str]:
+    """What a search column must contain to match `query`: at most `most` fragments.
+
+    Latin words match from their beginning; a single CJK character matches at the start of a pair.
+    """
+    fragments: list[str] = []
+    for run in fold(query).split(" "):
+        if not run:
+            continue
+        if CJK_RUN.fullmatch(run) and len(run) > 1:
+            fragments += [f" {run[i : i + 2]} " for i in range(len(run) - 1)]
+        else:
+            fragments.append(f" {run}")
+    return list(dict.fromkeys(fragments))[:most]

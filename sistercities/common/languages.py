@@ -1,0 +1,22 @@
+"""The languages in which content is kept and published."""
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+CONTENT_LANGUAGES: tuple[str, ...] = tuple(code for code, _name in settings.LANGUAGES)
+
+
+def suffix(language: str) -> str:
+    """The ending of a language's columns: `zh-hans` → `zh_hans`."""
+    return language.replace("-", "_").lower()
+
+
+def localized(name: str, language: str) -> str:
+    """The column that holds field `name` in `language`: `title`, `zh-hans` → `title_zh_hans`."""
+    return f"{name}_{suffix(language)}"
+
+
+def current_language() -> str:
+    """The active content language; the first one when the active language holds no content."""
+    active = get_language() or ""
+    return active if active in CONTENT_LANGUAGES else CONTENT_LANGUAGES[0]

@@ -1,0 +1,5 @@
+"""The tables of the kernel."""
+
+from sistercities.common.history import ChangeSet, Revision
+
+__all__ = ["ChangeSet", "Revision"]

@@ -1,0 +1,103 @@
+"""Publishing acts: check the right and the preconditions, change the state, write history, in one transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sistercities.common.history import Act, change
+from sistercities.common.languages import localized
+from sistercities.common.people import User, may
+from sistercities.common.publishing import Publishable, State
+
+
+@dataclass
+class Outcome:
+    """What an act did: the records changed, and a sentence for each that was left as it was."""
+
+    changed: list[Publishable] = field(default_factory=list)
+    refused: list[tuple[Publishable, str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One move of a record's state in one language."""
+
+    act: Act
+    leads_to: State
+    starts_from: frozenset[State]
+    right: str
+    refusal: str
+
+
+STEPS: dict[Act, Step] = {
+    step.act: step
+    for step in (
+        Step(
+            Act.SEND_TO_REVIEW,
+            State.IN_REVIEW,
+            frozenset({State.DRAFT, State.WITHDRAWN}),
+            "change",
+            _("Only a draft or a withdrawn record can be sent to review."),
+        ),
+        Step(
+            Act.SEND_BACK,
+            State.DRAFT,
+            frozenset({State.IN_REVIEW}),
+            "publish",
+            _("Only a record in review can be sent back."),
+        ),
+        Step(
+            Act.PUBLISH,
+            State.PUBLISHED,
+            frozenset({State.DRAFT, State.IN_REVIEW, State.WITHDRAWN}),
+            "publish",
+            _("It is published already."),
+        ),
+        Step(
+            Act.WITHDRAW,
+            State.WITHDRAWN,
+            frozenset({State.PUBLISHED}),
+            "publish",
+            _("Only a published record can be withdrawn."),
+        ),
+    )
+}
+
+
+def take_step(act: Act, records: Iterable[Publishable], languages: Iterable[str], by: User | None) -> Outcome:
+    """Move each of `records` in each of `languages`; `by` None is the system itself (a command).
+
+    Raises PermissionDenied when `by` lacks the right on a record's type; nothing is changed then.
+    """
+    step = STEPS[act]
+    records = list(records)
+    for model in {type(record) for record in records}:
+        if by is not None and not may(by, step.right, model):
+            raise PermissionDenied
+    outcome = Outcome()
+    with change(by, act) as changes:
+        for record in records:
+            changes.lock(record)
+            moved = [language for language in languages if _move(record, language, step, outcome)]
+            if moved:
+                record.save()
+                outcome.changed.append(record)
+    return outcome
+
+
+def _move(record: Publishable, language: str, step: Step, outcome: Outcome) -> bool:
+    state = record.state_in(language)
+    problems = [] if state in step.starts_from else [step.refusal]
+    if not problems and step.leads_to == State.PUBLISHED:
+        problems = record.publishing_problems(language)
+    if problems:
+        outcome.refused += [(record, problem) for problem in problems]
+        return False
+    setattr(record, localized("state", language), step.leads_to)
+    first = localized("published_at", language)
+    if step.leads_to == State.PUBLISHED and getattr(record, first) is None:
+        setattr(record, first, timezone.now())
+    return True

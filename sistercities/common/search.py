@@ -1,0 +1,72 @@
+"""Search over a record's own words, with one search column per language.
+
+A search in a language looks into the columns of the languages in which the record is public, so that an unapproved
+translation cannot be found. A record's columns hold its own words only; whoever wants exchanges found by the names of
+their cities asks for the cities first, under their own condition.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sistercities.common.derived import Derived, DerivedTextField
+from sistercities.common.folding import index_text, query_tokens
+from sistercities.common.languages import CONTENT_LANGUAGES, localized
+from sistercities.common.publishing import PublishingQuerySet
+
+
+class Searchable(Derived):
+    """A record with search columns. `search_words` says which words are found."""
+
+    search_en = DerivedTextField("search_text_en", verbose_name=_("search words, English"))
+    search_zh_hans = DerivedTextField("search_text_zh_hans", verbose_name=_("search words, Chinese"))
+
+    class Meta:
+        abstract = True
+
+    def search_words(self, language: str) -> Iterable[str | None]:
+        """The texts of this record in `language`; names that belong to no language are given for each."""
+        return ()
+
+    def search_text_en(self) -> str:
+        return index_text(self.search_words("en"))
+
+    def search_text_zh_hans(self) -> str:
+        return index_text(self.search_words("zh-hans"))
+
+
+def _holds(query: str, language: str) -> Q:
+    column = localized("search", language)
+    condition = Q()
+    for token in query_tokens(query):
+        condition &= Q(**{f"{column}__contains": token})
+    return condition
+
+
+class SearchQuerySet(PublishingQuerySet):
+    def found_by_public(self, query: str, at: datetime | None = None) -> Self:
+        """Records with all words of `query` in one of the languages in which they are public. No words: none."""
+        if not query_tokens(query):
+            return self.none()
+        moment = at or timezone.now()
+        found = Q()
+        for language in CONTENT_LANGUAGES:
+            found |= _holds(query, language) & self.model.public_condition(language, moment)
+        return self.filter(found)
+
+    def found_by_staff(self, query: str) -> Self:
+        """Records with all words of `query` in any language, published or not. No words: all."""
+        if not query_tokens(query):
+            return self
+        found = Q()
+        for language in CONTENT_LANGUAGES:
+            found |= _holds(query, language)
+        return self.filter(found)
+
+
+SearchManager = models.Manager.from_queryset(SearchQuerySet)
