@@ -1,0 +1,302 @@
+#!/usr/bin/env python3
+"""What a developer does, with nothing but Python: `dev.py demo` shows the site, `dev.py test` proves it."""
+
+import argparse
+import contextlib
+import hashlib
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from sistercities.ports import refuse_taken_port
+from tests.chromium import find_chromium
+from tests.cluster import find_postgres, temporary_cluster
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+DJANGO = (PYTHON, "manage.py")
+VAR = ROOT / "var"
+BASE_LOCK, TEST_LOCK = "requirements.txt", "requirements-test.txt"
+LOCKS = {BASE_LOCK: [], "requirements-production.txt": ["production"], TEST_LOCK: ["test"]}
+APPS = ["sistercities", "partnerships", "media"]
+
+
+# Programs
+
+
+def finish(process: subprocess.Popen) -> None:
+    """End a process of ours by its id: politely, after ten seconds not."""
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def call(*command: object, **variables: str) -> int:
+    """Run a program to its end and return its exit code; it ends with us if we are stopped."""
+    process = subprocess.Popen([str(part) for part in command], env=os.environ | variables)
+    try:
+        return process.wait()
+    finally:
+        finish(process)
+
+
+def run(*command: object, **variables: str) -> None:
+    """Run a program that has to succeed."""
+    if call(*command, **variables):
+        sys.exit(f"Stopped: {' '.join(str(part) for part in command)} failed.")
+
+
+def install_system_packages(*names: str) -> bool:
+    """Install Debian packages when that is possible here, and tell whether it was tried."""
+    if os.geteuid() or not shutil.which("apt-get"):
+        return False
+    run("apt-get", "update", "-q")
+    run("apt-get", "install", "-y", "-q", "--no-install-recommends", *names, DEBIAN_FRONTEND="noninteractive")
+    return True
+
+
+# Environment
+
+
+def digest(*paths: Path) -> str:
+    """What tells whether files have changed since they were last dealt with."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+
+
+def is_done(stamp: Path, state: str) -> bool:
+    """Whether `stamp` was written for this very state."""
+    return stamp.exists() and stamp.read_text() == state
+
+
+def install(lock: str) -> None:
+    """Make the virtual environment if it is missing, and install a lock that has changed."""
+    stamp, state = VENV / f"{lock}.installed", digest(ROOT / lock)
+    if is_done(stamp, state):
+        return
+    uv = shutil.which("uv")
+    if not PYTHON.exists():
+        run(
+            *([uv, "venv", "--quiet", "--python", sys.executable] if uv else [sys.executable, "-m", "venv"]),
+            VENV,
+        )
+    installer = [uv, "pip", "install", "--python", PYTHON] if uv else [PYTHON, "-m", "pip", "install", "--no-deps"]
+    print(f"Installing {lock} …", flush=True)
+    run(*installer, "--quiet", "--require-hashes", "-r", lock, PIP_DISABLE_PIP_VERSION_CHECK="1")
+    stamp.write_text(state)
+
+
+def setup(options: argparse.Namespace) -> None:
+    """Everything for working on the code: environment, translations, an up-to-date database."""
+    install(TEST_LOCK)
+    run(*DJANGO, "compile_translations")
+    run(*DJANGO, "migrate", "--verbosity", "0")
+
+
+def lock(options: argparse.Namespace) -> None:
+    """Write the locks anew from pyproject.toml, keeping the versions they hold unless --upgrade is given."""
+    install(TEST_LOCK)
+    for name, extras in LOCKS.items():
+        wanted = [part for extra in extras for part in ("--extra", extra)]
+        same = [] if name == BASE_LOCK else ["--constraint", BASE_LOCK]
+        upgrade = ["--upgrade"] if options.upgrade else []
+        run(
+            *(VENV / "bin" / "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
+            *("--generate-hashes", "--no-annotate", "--custom-compile-command", "python3 dev.py lock"),
+            *("pyproject.toml", "-o", name, *wanted, *same, *upgrade),
+        )
+
+
+def shell(options: argparse.Namespace) -> None:
+    """Django's shell."""
+    install(TEST_LOCK)
+    run(*DJANGO, "shell")
+
+
+# Demo
+
+
+def collect_static_files() -> None:
+    """Gather style sheets, scripts and images if any of them has changed."""
+    files = sorted(path for folder in APPS for path in (ROOT / folder).rglob("static/**/*") if path.is_file())
+    stamp, state = VAR / "static.collected", digest(ROOT / BASE_LOCK, *files)
+    if not is_done(stamp, state):
+        run(*DJANGO, "collectstatic", "--no-input", "--clear", "--verbosity", "0")
+        stamp.write_text(state)
+
+
+def load_demo(reload: bool) -> str:
+    """Load the demo unless this database has it; return what the command says about signing in."""
+    told = VAR / "demo.txt"
+    if reload or not told.exists():
+        print("Loading the demo …", flush=True)
+        finished = subprocess.run([*DJANGO, "load_demo"], stdout=subprocess.PIPE, text=True, check=False)
+        if finished.returncode:
+            sys.exit("Stopped: the demo could not be loaded.")
+        told.write_text(finished.stdout)
+    return told.read_text()
+
+
+def demo(options: argparse.Namespace) -> None:
+    """The site with its demo, on this machine."""
+    refuse_taken_port("127.0.0.1", options.port)
+    os.environ["DEBUG"] = "no"
+    install(BASE_LOCK)
+    if not os.environ.get("DATABASE_URL") and not (VAR / "db.sqlite3").exists():
+        (VAR / "demo.txt").unlink(missing_ok=True)
+    run(*DJANGO, "compile_translations")
+    run(*DJANGO, "migrate", "--verbosity", "0")
+    collect_static_files()
+    print(load_demo(options.reload), flush=True)
+    # In our place, so that Ctrl-C and other signals go straight to it.
+    os.execv(PYTHON, [str(PYTHON), "manage.py", "run_site", "--port", str(options.port)])
+
+
+# Checks and tests
+
+
+def failing(steps: dict[str, tuple[object, ...]], **variables: str) -> list[str]:
+    """Run checks one by one, telling how long each took, and return the names of those that fail."""
+    failed = []
+    for name, command in steps.items():
+        began = time.monotonic()
+        if call(*command, **variables):
+            failed.append(name)
+        verdict = "FAILED" if name in failed else "passed"
+        print(f"{name}: {verdict} in {time.monotonic() - began:.1f} s", flush=True)
+    return failed
+
+
+def failing_code() -> list[str]:
+    """Check style, templates and types."""
+    tools = VENV / "bin"
+    return failing(
+        {
+            "code style": (tools / "ruff", "check", "--quiet", "."),
+            "code layout": (tools / "ruff", "format", "--quiet", "--check", "."),
+            "template style": (tools / "djlint", "--quiet", "--lint", *APPS),
+            "template layout": (tools / "djlint", "--quiet", "--check", *APPS),
+            "types": (tools / "mypy",),
+        }
+    )
+
+
+def failing_site() -> list[str]:
+    """Check migrations, the database, and the settings as production would have them."""
+    site = {
+        "migrations": (*DJANGO, "makemigrations", "--check", "--dry-run"),
+        "database": (*DJANGO, "check", "--database", "default"),
+    }
+    strict = {"production settings": (*DJANGO, "check", "--deploy", "--fail-level", "WARNING")}
+    production = {"SISTERCITIES_ENV": "production", "ALLOWED_HOSTS": "sister-cities.example", "DEBUG": "no"}
+    return failing(site) + failing(strict, SECRET_KEY=secrets.token_urlsafe(64), **production)
+
+
+def end(failed: list[str]) -> None:
+    """Exit, naming what failed."""
+    sys.exit(f"Failed: {', '.join(failed)}." if failed else 0)
+
+
+def check(options: argparse.Namespace) -> None:
+    """Everything that `test` checks, short of the tests."""
+    install(TEST_LOCK)
+    with scratch(is_postgres=False):
+        end(failing_code() + failing_site())
+
+
+def format_code(options: argparse.Namespace) -> None:
+    """Put code and templates into their one layout."""
+    install(TEST_LOCK)
+    tools = VENV / "bin"
+    run(tools / "ruff", "check", "--fix", "--quiet", ".")
+    run(tools / "ruff", "format", "--quiet", ".")
+    call(tools / "djlint", "--quiet", "--reformat", *APPS)
+
+
+@contextlib.contextmanager
+def scratch(is_postgres: bool) -> Iterator[None]:
+    """A folder and a database of this run's own: SQLite's, or a PostgreSQL cluster that lives as long."""
+    os.environ.pop("DATABASE_URL", None)
+    with tempfile.TemporaryDirectory(prefix="sistercities-") as folder, contextlib.ExitStack() as stack:
+        os.environ["VAR_DIR"] = folder
+        if is_postgres:
+            programs = find_postgres() or (install_system_packages("postgresql") and find_postgres())
+            if not programs:
+                sys.exit("PostgreSQL is not installed: install it, or put initdb on the PATH.")
+            os.environ["DATABASE_URL"] = stack.enter_context(temporary_cluster(programs))
+        yield
+
+
+def provide_chromium() -> None:
+    """Make sure there is a browser for the tests."""
+    found = find_chromium()
+    if not found and install_system_packages("chromium", "fonts-noto-cjk"):
+        found = find_chromium()
+    if found:
+        os.environ["CHROMIUM"] = found
+    else:
+        run(PYTHON, "-m", "playwright", "install", "chromium")
+
+
+def test(options: argparse.Namespace) -> None:
+    """Everything: checks, then all tests on all cores. Further arguments go to pytest."""
+    install(TEST_LOCK)
+    run(*DJANGO, "compile_translations")
+    provide_chromium()
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    with scratch(options.postgres):
+        # What does not touch a database need not be looked at for each of them.
+        failed = ([] if options.postgres else failing_code()) + failing_site()
+        if call(PYTHON, "-m", "pytest", "-n", cores, *options.arguments):
+            failed.append("tests")
+    end(failed)
+
+
+# Commands
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """The command to run, as `options.run`, with its options."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    actions = {"setup": setup, "demo": demo, "test": test, "check": check, "format": format_code}
+    actions |= {"lock": lock, "shell": shell}
+    added = {name: commands.add_parser(name, help=action.__doc__) for name, action in actions.items()}
+    for name, action in actions.items():
+        added[name].set_defaults(run=action)
+    added["demo"].add_argument("--port", type=int, default=8000, help="where to listen (default: %(default)s)")
+    added["demo"].add_argument("--reload", action="store_true", help="load the demo again")
+    added["test"].add_argument("--postgres", action="store_true", help="use a temporary PostgreSQL cluster")
+    added["lock"].add_argument("--upgrade", action="store_true", help="take the newest versions allowed")
+    options, options.arguments = parser.parse_known_args(arguments)
+    if options.arguments and options.run is not test:
+        parser.error(f"unknown arguments: {' '.join(options.arguments)}")
+    return options
+
+
+def main() -> None:
+    """Run the command; a SIGTERM unwinds it, so that whatever it started is stopped."""
+    if sys.version_info < (3, 11):
+        sys.exit("Python 3.11 or newer is needed.")
+    os.chdir(ROOT)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    options = parse(sys.argv[1:])
+    try:
+        options.run(options)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()
