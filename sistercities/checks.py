@@ -13,9 +13,7 @@ from sistercities.env import SettingError
 
 
 @register(Tags.files)
-def check_uploads_apart_from_code(
-    app_configs: Sequence[AppConfig] | None, **kwargs: Any
-) -> list[CheckMessage]:
+def check_uploads_apart_from_code(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """Uploads must not lie in the code: the app `media` has the name that a hurried operator would pick."""
     uploads = Path(settings.MEDIA_ROOT).resolve()
     code = [app.path for app in apps.get_app_configs()]

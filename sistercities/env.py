@@ -108,9 +108,7 @@ class Environment:
 
     def email(self, name: str, default: str, meaning: str, shown: str) -> dict[str, Any]:
         """Django's EMAIL_… settings from a URL."""
-        expected = (
-            f"{name} must be smtp://user:password@host:port, smtp+tls://…, smtp+ssl://… or consolemail://."
-        )
+        expected = f"{name} must be smtp://user:password@host:port, smtp+tls://…, smtp+ssl://… or consolemail://."
         return _parsed(Env.email_url_config, self.text(name, default, meaning, shown), expected)
 
 

@@ -6,8 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 # The pages need none of these, and neither does anything that an attacker might bring into them.
 PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+    f"{feature}=()" for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 )
 
 

@@ -196,9 +196,7 @@ COUNTRY_NAMES = env.choice(
     "`china` names Hong Kong, Macao and Taiwan as offices in China must; `iso` leaves the standard's names.",
 )
 COUNTRIES_OVERRIDE = (
-    {"HK": _("Hong Kong, China"), "MO": _("Macao, China"), "TW": _("Taiwan, China")}
-    if COUNTRY_NAMES == "china"
-    else {}
+    {"HK": _("Hong Kong, China"), "MO": _("Macao, China"), "TW": _("Taiwan, China")} if COUNTRY_NAMES == "china" else {}
 )
 
 # Signing in, and letters
