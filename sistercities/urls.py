@@ -1,3 +1,9 @@
-from django.urls import path
+"""Where everything on the site is found."""
 
-urlpatterns: list = []
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("accounts/", include("sistercities.account_urls")),
+    path("admin/", admin.site.urls),
+]
