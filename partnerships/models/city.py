@@ -26,7 +26,7 @@ class City(Record):
 
     required_to_publish = ("name",)
     history_rows = ("other_names", "facts", "citations", "attachments")
-    derived_from_rows = True
+    derived_from_rows = ("other_names",)
 
     name = models.CharField(_("name"), max_length=120, blank=True)
     native_name = models.CharField(
@@ -133,8 +133,8 @@ class City(Record):
 
     def search_words(self, language: str) -> Iterable[str | None]:
         own = (self.name_en, self.name_zh_hans)[language == "zh-hans"]
-        others = self.other_names.values_list("name", flat=True) if self.pk else ()
-        return [own, self.native_name, *others]
+        others = self.other_names.all() if self.pk else ()
+        return [own, self.native_name, *(other.name for other in others)]
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:city", args=[self.slug])

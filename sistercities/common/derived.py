@@ -42,8 +42,8 @@ class DerivedKeyField(DerivedTextField):
 class Derived(models.Model):
     """A model with derived columns: they take part in its validation as they will be stored."""
 
-    # True where a derived column is computed from rows of other tables, which are stored after the record.
-    derived_from_rows: ClassVar[bool] = False
+    # Accessors of rows from which derived columns are computed; such rows are stored after the record.
+    derived_from_rows: ClassVar[tuple[str, ...]] = ()
 
     class Meta:
         abstract = True
@@ -66,7 +66,7 @@ class Derived(models.Model):
 def refresh_derived(model: type[Derived], keys: list[Any]) -> None:
     """Compute the derived columns of these records again, after rows that belong to them have changed."""
     fields = [field.attname for field in model.derived_fields()]
-    records = list(model._base_manager.filter(pk__in=keys))
+    records = list(model._base_manager.filter(pk__in=keys).prefetch_related(*model.derived_from_rows))
     for record in records:
         for field in model.derived_fields():
             setattr(record, field.attname, field.compute(record))

@@ -120,7 +120,7 @@ class Changes:
     def _revisions(self, model: type[models.Model], before: dict[Any, Snapshot | None]) -> list[Revision]:
         after = snapshots(model, before)
         differing = [key for key in before if before[key] != after.get(key)]
-        if getattr(model, "derived_from_rows", False):
+        if getattr(model, "derived_from_rows", ()):
             refresh_derived(model, [key for key in differing if key in after])
         self._stamp(model, [key for key in differing if key in after], before)
         record_type = ContentType.objects.get_for_model(model)
