@@ -33,6 +33,8 @@ COMPACT = re.compile(r"((?:18|19|20|21)\d\d)(\d\d)(\d\d)")
 IDEOGRAPHIC = re.compile(r"(\d{4})[年년](?:(\d{1,2})(?:月份?|월)(?:(\d{1,2})[日号號일])?)?")
 ERA = re.compile(r"(?:中[华華])?(明治|大正|昭和|平成|令和|民[國国])(元|\d{1,3})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 ERA_LETTER = re.compile(r"([mtshr])\.?(\d{1,2})[./](\d{1,2})(?:[./](\d{1,2}))?")
+# Figures without a year among them; letters may be a month.
+YEARLESS = re.compile(r"(?=.*\d)(?!.*\d{3})[\w ./,'’-]+")
 # Between words, and between a number and the word that touches it: 26SEP2011, 1er.
 WORD_GAP = re.compile(r"[\s,'’/-]+|(?<=\d)\.?(?=[^\W\d])|(?<=[^\W\d])\.?(?=\d)")
 
@@ -96,7 +98,7 @@ def possible_parts(text: str, day_first: bool | None) -> list[list[int]]:
             return [parts]
     if parts := read_year_last(text, day_first):
         return parts
-    if re.search(r"\d", text) and not re.search(r"\d{4}", text):
+    if YEARLESS.fullmatch(text):
         raise InvalidPartialDate(_("Write the year with four digits, for example 2011-09-26."))
     raise InvalidPartialDate(_("Write 2011, 2011-09 or 2011-09-26; add ~ for about."))
 
