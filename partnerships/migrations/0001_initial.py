@@ -840,7 +840,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='city',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='city_coordinates_both_and_on_the_globe', violation_error_message='Give latitude (−90 to 90) and longitude (−180 to 180), or neither.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__isnull', False), ('longitude__isnull', False), ('latitude__gte', -90), ('latitude__lte', 90), ('longitude__gte', -180), ('longitude__lte', 180)), _connector='OR'), name='city_coordinates_both_and_on_the_globe', violation_error_message='Give latitude (−90 to 90) and longitude (−180 to 180), or neither.'),
         ),
         migrations.AddConstraint(
             model_name='city',

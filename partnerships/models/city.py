@@ -105,7 +105,9 @@ class City(Record):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                # Said outright, since a comparison with NULL would pass.
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
                 name="city_coordinates_both_and_on_the_globe",
                 violation_error_message=_("Give latitude (−90 to 90) and longitude (−180 to 180), or neither."),
             ),
