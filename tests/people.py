@@ -28,6 +28,11 @@ def publisher() -> User:
     return person("Editor", "Publisher")
 
 
+def former_publisher() -> User:
+    """Somebody who kept the role's group but is staff no more."""
+    return person("Publisher", is_staff=False)
+
+
 def importer() -> User:
     return person("Editor", "Importer")
 
