@@ -42,15 +42,6 @@ def check_cache_is_shared(app_configs: Sequence[AppConfig] | None, **kwargs: Any
     ]
 
 
-@register(Tags.database)
-def check_database_is_readable(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: Any
-) -> list[CheckMessage]:
-    """`check --database default` connects for real."""
-    problem = database_problem() if databases else None
-    return [Error(problem, hint="Check DATABASE_URL.", id="sistercities.E002")] if problem else []
-
-
 def database_problem() -> str | None:
     """Why the database cannot be read, or None."""
     try:

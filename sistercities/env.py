@@ -18,7 +18,14 @@ T = TypeVar("T")
 
 TRUE_WORDS = {"1", "true", "yes", "on"}
 FALSE_WORDS = {"0", "false", "no", "off"}
-DATABASE_ENGINES = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
+DATABASE_SCHEMES = {"sqlite", "postgres", "postgresql"}
+SQLITE_OPTIONS = {
+    # A writer asks for the lock when its transaction begins and waits its turn, instead of failing at its first
+    # write after having read; readers never wait.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 60,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+}
 
 
 class SettingError(SystemExit):
@@ -94,12 +101,15 @@ class Environment:
         return text
 
     def database(self, name: str, default: str, meaning: str, shown: str) -> dict[str, Any]:
-        """A Django database definition from a URL."""
+        """A Django database definition from a URL, with connections that stay open between requests."""
         expected = f"{name} must be sqlite:////absolute/path or postgres://user:password@host:port/name."
-        config = _parsed(Env.db_url_config, self.text(name, default, meaning, shown), expected)
-        if config.get("ENGINE") not in DATABASE_ENGINES or not config["NAME"]:
+        url = self.text(name, default, meaning, shown)
+        if url.partition(":")[0] not in DATABASE_SCHEMES:
             raise SettingError(expected)
-        return config
+        config = _parsed(Env.db_url_config, url, expected)
+        if config["ENGINE"] == "django.db.backends.sqlite3":
+            config["OPTIONS"] = config.get("OPTIONS", {}) | SQLITE_OPTIONS
+        return config | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
     def cache(self, name: str, default: str, meaning: str, shown: str) -> dict[str, Any]:
         """A Django cache definition from a URL."""
