@@ -4,9 +4,9 @@ The column holds EDTF text, empty when unknown and never NULL, so that a unique 
 dates too. `PartialDateSortField` beside it is what queries order and filter by.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.admin import display
@@ -103,7 +103,14 @@ class PartialDateAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class PartialDateField(models.Field):
+if TYPE_CHECKING:
+    # What may be assigned, and what is then found.
+    PartialDateFieldBase = models.Field[PartialDate | str | date | None, PartialDate]
+else:
+    PartialDateFieldBase = models.Field
+
+
+class PartialDateField(PartialDateFieldBase):
     """A PartialDate in a text column. Assigning a text or a date converts it; unknown is ``PartialDate()``.
 
     Assigning a text that is no EDTF raises InvalidPartialDate at once. Order and filter by the
@@ -125,7 +132,7 @@ class PartialDateField(models.Field):
             errors.append(checks.Error("A PartialDateField is never NULL.", obj=self, id="dates.E001"))
         return errors
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         del kwargs["max_length"]
         return name, path, args, kwargs
@@ -155,7 +162,7 @@ class PartialDateField(models.Field):
     def value_to_string(self, obj: models.Model) -> str:
         return self.value_from_object(obj).text
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(**({"form_class": PartialDateFormField} | kwargs))
 
 
@@ -171,6 +178,8 @@ class SortTextField(models.CharField):
 
 class SortTextAttribute(DeferredAttribute):
     """Follows the source on the instance, so that it is right before saving and never costs a query."""
+
+    field: "PartialDateSortField"
 
     def __get__(self, instance: models.Model | None, cls: type | None = None) -> object:
         source = instance and instance.__dict__.get(self.field.source)
@@ -196,7 +205,7 @@ class PartialDateSortField(models.GeneratedField):
         without_about = Replace(F(source), Value("~"), Value(""), output_field=text)
         super().__init__(expression=without_about, output_field=text, db_persist=True, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         for fixed in ("expression", "output_field", "db_persist"):
             del kwargs[fixed]

@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from datetime import date
 from functools import cache
 
 from babel import Locale
+
+from sistercities.common.dates import PartialDate
 
 # Croatian is here to be refused: its "listopada" is October, the Polish one November.
 MONTH_LANGUAGES = (
@@ -16,15 +17,15 @@ MONTH_LANGUAGES = (
 # First day of each Japanese era and of the Republic of China's calendar, whose first year is year 1.
 # Japan counted by the moon until 1872, so that only years are certain before MEIJI_SOLAR.
 ERA_STARTS = {
-    "明治": date(1868, 1, 25),
-    "大正": date(1912, 7, 30),
-    "昭和": date(1926, 12, 25),
-    "平成": date(1989, 1, 8),
-    "令和": date(2019, 5, 1),
-    "民國": date(1912, 1, 1),
-    "民国": date(1912, 1, 1),
+    "明治": PartialDate.of(1868, 1, 25),
+    "大正": PartialDate.of(1912, 7, 30),
+    "昭和": PartialDate.of(1926, 12, 25),
+    "平成": PartialDate.of(1989, 1, 8),
+    "令和": PartialDate.of(2019, 5, 1),
+    "民國": PartialDate.of(1912, 1, 1),
+    "民国": PartialDate.of(1912, 1, 1),
 }
-MEIJI_SOLAR = date(1873, 1, 1)
+MEIJI_SOLAR = PartialDate("1873-01")
 ERA_LETTERS = {"m": "明治", "t": "大正", "s": "昭和", "h": "平成", "r": "令和"}
 
 # Each may end in a full stop. Longest first, so that "circa il" is not read as "circa".

@@ -96,8 +96,8 @@ def possible_parts(text: str, day_first: bool | None) -> list[list[int]]:
     for reader in (read_year_first, read_ideographs, read_era, read_month_name):
         if parts := reader(text):
             return [parts]
-    if parts := read_year_last(text, day_first):
-        return parts
+    if meanings := read_year_last(text, day_first):
+        return meanings
     if YEARLESS.fullmatch(text):
         raise InvalidPartialDate(_("Write the year with four digits, for example 2011-09-26."))
     raise InvalidPartialDate(_("Write 2011, 2011-09 or 2011-09-26; add ~ for about."))
@@ -166,15 +166,17 @@ def read_era(text: str) -> list[int] | None:
         era = ERA_LETTERS[letter]
     else:
         return None
-    parts = [ERA_STARTS[era].year - 1 + int(year.replace("元", "1")), *numbers(*rest)]
+    first_year = ERA_STARTS[era].year or 0
+    parts = [first_year - 1 + int(year.replace("元", "1")), *numbers(*rest)]
     check_era(era, PartialDate.of(*parts), text)
     return parts
 
 
 def check_era(era: str, day: PartialDate, text: str) -> None:
-    if day.latest < ERA_STARTS[era]:
+    start = ERA_STARTS[era]
+    if day < start and not day.includes(start):
         raise InvalidPartialDate(_("%(text)s lies before the beginning of that era.") % {"text": text})
-    if era == "明治" and day.month and day.latest < MEIJI_SOLAR:
+    if era == "明治" and day.month and day < MEIJI_SOLAR:
         message = _("%(text)s is counted by the moon; write the day of the common calendar.")
         raise InvalidPartialDate(message % {"text": text})
 

@@ -1,6 +1,5 @@
 """Partial dates in words, in any language that CLDR knows; CLDR's patterns come with babel."""
 
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -74,7 +73,7 @@ def interval_words(start: "PartialDate", end: "PartialDate", locale: Locale) -> 
     if not patterns:
         return sharp_words(start, locale)
     left, right = patterns
-    return tightened(format_in_full(start.earliest, left, locale), format_in_full(end.earliest, right, locale))
+    return tightened(format_in_full(start, left, locale), format_in_full(end, right, locale))
 
 
 def greatest_difference(start: "PartialDate", end: "PartialDate") -> str:
@@ -84,11 +83,11 @@ def greatest_difference(start: "PartialDate", end: "PartialDate") -> str:
     return "M" if start.month != end.month else "d"
 
 
-def format_in_full(day: date, pattern: str, locale: Locale) -> str:
+def format_in_full(day: "PartialDate", pattern: str, locale: Locale) -> str:
     """CLDR has day ranges with abbreviated months only; the same patterns hold with the full name."""
     if "MMM" in pattern:
         pattern = pattern.replace("MMMM", "MMM").replace("MMM", "MMMM")
-    return format_date(day, pattern, locale)
+    return format_date(day.earliest, pattern, locale)
 
 
 def tightened(left: str, right: str) -> str:

@@ -6,7 +6,7 @@ with an optional ``~`` for "about". The empty text is an unknown date.
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache, total_ordering
@@ -57,21 +57,23 @@ def read_edtf(text: str) -> Parts:
     match = EDTF.fullmatch(text)
     if not match:
         raise InvalidPartialDate(_("Write 2011, 2011-09 or 2011-09-26; add ~ for about."))
-    year, month, day = (int(part) if part else None for part in match.group(1, 2, 3))
-    check_calendar(year, month, day)
-    earliest = date(year, month or 1, day or 1)
+    *numbers, about = match.groups()
+    given = [int(number) for number in numbers if number]
+    check_calendar(*given)
+    year, month, day = [*given, None, None][:3]
     last_month = month or 12
-    latest = date(year, last_month, day or monthrange(year, last_month)[1])
-    return Parts(year, month, day, bool(match.group(4)), earliest, latest)
+    earliest = date(given[0], month or 1, day or 1)
+    latest = date(given[0], last_month, day or monthrange(given[0], last_month)[1])
+    return Parts(year, month, day, bool(about), earliest, latest)
 
 
-def check_calendar(year: int, month: int | None, day: int | None) -> None:
+def check_calendar(year: int, month: int = 1, day: int = 1) -> None:
     """Raise InvalidPartialDate, saying what is wrong, when the calendar has no such year, month or day."""
     if not 1 <= year <= 9999:
         raise InvalidPartialDate(_("There is no year %(year)s.") % {"year": f"{year:04d}"})
-    if month is not None and not 1 <= month <= 12:
+    if not 1 <= month <= 12:
         raise InvalidPartialDate(_("There is no month %(month)s.") % {"month": f"{month:02d}"})
-    if day is not None and not 1 <= day <= monthrange(year, month)[1]:
+    if not 1 <= day <= monthrange(year, month)[1]:
         raise InvalidPartialDate(
             _("There is no day %(day)s in the month %(month)s.")
             % {"day": f"{day:02d}", "month": f"{year:04d}-{month:02d}"}
@@ -88,6 +90,7 @@ class PartialDate:
     """
 
     text: str = ""
+    _parts: Parts = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_parts", read_edtf(self.text))
@@ -98,12 +101,10 @@ class PartialDate:
         return cls(f"{day.year:04d}-{day.month:02d}-{day.day:02d}")
 
     @classmethod
-    def of(
-        cls, year: int, month: int | None = None, day: int | None = None, *, is_about: bool = False
-    ) -> "PartialDate":
+    def of(cls, year: int, *month_and_day: int, is_about: bool = False) -> "PartialDate":
         """The date made of numbers; raises InvalidPartialDate when the calendar has no such day."""
-        check_calendar(year, month, day)
-        parts = [f"{year:04d}"] + [f"{part:02d}" for part in (month, day) if part is not None]
+        check_calendar(year, *month_and_day)
+        parts = [f"{year:04d}", *(f"{part:02d}" for part in month_and_day)]
         return cls("-".join(parts) + "~" * is_about)
 
     @property
@@ -137,6 +138,11 @@ class PartialDate:
         return self._parts.latest
 
     @property
+    def span(self) -> tuple[date, date] | None:
+        """The first and the last day it can mean."""
+        return (self.earliest, self.latest) if self.earliest and self.latest else None
+
+    @property
     def sort_text(self) -> str:
         """The text without ``~``: in byte order it sorts as the dates do; also a valid HTML datetime."""
         return self.text.rstrip("~")
@@ -148,11 +154,15 @@ class PartialDate:
 
     def overlaps(self, other: "PartialDate") -> bool:
         """Whether some day can be meant by both; never true of an unknown date."""
-        return bool(self and other) and self.earliest <= other.latest and other.earliest <= self.latest
+        if not (self.span and other.span):
+            return False
+        return self.span[0] <= other.span[1] and other.span[0] <= self.span[1]
 
     def includes(self, other: "PartialDate") -> bool:
         """Whether every day the other can mean is one of this: 2011 includes 2011-09."""
-        return bool(self and other) and self.earliest <= other.earliest and other.latest <= self.latest
+        if not (self.span and other.span):
+            return False
+        return self.span[0] <= other.span[0] and other.span[1] <= self.span[1]
 
     def could_be_same_as(self, other: "PartialDate") -> bool:
         """Whether the two differ in precision or "about" only, or not at all; unknown could be any date."""

@@ -1,5 +1,7 @@
 """Partial dates in the database: order, years, unknown dates and unique constraints."""
 
+from typing import Any
+
 import pytest
 from django.core import serializers
 from django.core.exceptions import ValidationError
@@ -98,7 +100,7 @@ def test_rows_written_in_bulk_have_their_sort_text() -> None:
 
 def test_two_records_with_unknown_date_meet_the_unique_constraint() -> None:
     first = factories.agreement(signed_on="")
-    same = {"partnership": first.partnership, "kind": first.kind, "wording": first.wording}
+    same: dict[str, Any] = {"partnership": first.partnership, "kind": first.kind, "wording": first.wording}
     with pytest.raises(ValidationError, match="recorded already"):
         factories.agreement(signed_on="", **same)
     twin = type(first)(title_en="Twin", slug="twin", **same)

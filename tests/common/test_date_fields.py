@@ -1,6 +1,7 @@
 """Partial dates in models, forms and queries."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from partnerships.models import Agreement
 from sistercities.common.date_fields import (
     PartialDateField,
     PartialDateFormField,
+    PartialDateInput,
     PartialDateSortField,
     SortTextField,
     date_words,
@@ -23,14 +25,14 @@ from sistercities.common.dates import InvalidPartialDate, PartialDate
     ("assigned", "text"),
     [("2011-09", "2011-09"), (PartialDate("1998~"), "1998~"), (date(2011, 9, 6), "2011-09-06"), (None, "")],
 )
-def test_assigned_value_becomes_a_partial_date_at_once(assigned: object, text: str) -> None:
+def test_assigned_value_becomes_a_partial_date_at_once(assigned: Any, text: str) -> None:
     agreement = Agreement()
     agreement.signed_on = assigned
     assert agreement.signed_on == PartialDate(text)
 
 
 @pytest.mark.parametrize("assigned", ["26 September 2011", "2011-13", 2011.5, datetime(2011, 9, 26, tzinfo=UTC)])
-def test_assigning_what_is_no_partial_date_is_refused(assigned: object) -> None:
+def test_assigning_what_is_no_partial_date_is_refused(assigned: Any) -> None:
     with pytest.raises(InvalidPartialDate):
         Agreement(signed_on=assigned)
 
@@ -59,7 +61,7 @@ def test_unknown_date_is_blank_to_validation() -> None:
 
 
 def test_field_that_allows_null_fails_the_check() -> None:
-    field = PartialDateField(null=True)
+    field = PartialDateField(null=True)  # type: ignore[misc]
     field.set_attributes_from_name("signed_on")
     field.model = Agreement
     assert [error.id for error in field.check()] == ["dates.E001"]
@@ -119,7 +121,7 @@ def test_form_shows_the_canonical_text_and_keeps_what_was_typed_wrong() -> None:
     field = PartialDateFormField()
     assert field.prepare_value(PartialDate("1998~")) == "1998~"
     assert field.prepare_value("03/04/2014") == "03/04/2014"
-    assert 'placeholder="2011, 2011-09 or 2011-09-26"' in field.widget.render("day", "1998~")
+    assert 'placeholder="2011, 2011-09 or 2011-09-26"' in PartialDateInput().render("day", "1998~")
 
 
 @pytest.mark.parametrize(
@@ -138,4 +140,5 @@ def test_model_field_is_edited_with_the_form_field() -> None:
 def test_admin_column_shows_words_and_sorts_by_time() -> None:
     column = date_words("signed_on", "signed")
     assert column(Agreement(signed_on="2011-09~")) == "about September 2011"
-    assert (column.admin_order_field, column.short_description) == ("signed_on_sort", "signed")
+    assert vars(column)["admin_order_field"] == "signed_on_sort"
+    assert vars(column)["short_description"] == "signed"
