@@ -92,7 +92,7 @@ class Picture:
         """Write a JPEG; progressive and lightly compressed, as flat colours stay small anyway."""
         self._print_label(font_file)
         small = self.image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
-        small.save(path, "JPEG", quality=71, optimize=True, progressive=True)
+        small.save(path, "JPEG", quality=66, optimize=True, progressive=True)
 
     def _print_label(self, font_file: Path) -> None:
         font = ImageFont.truetype(str(font_file), 34 * SCALE)

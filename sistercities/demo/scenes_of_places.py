@@ -34,25 +34,32 @@ def ripples(picture: Picture, top: float, colours: tuple[Colour, ...], seed: int
 def two_rivers() -> Picture:
     """Two rivers seen from above: they run side by side before they mix."""
     picture = Picture(pale(TEAL, 0.05))
-    for ring in range(9):
+    for ring in range(8):
         inset = ring * 62
-        steps = [
-            (-100, 560 + inset * 0.42),
-            (700, 590 + inset * 0.4),
-            (1330 - inset * 1.1, 800),
-            (700, 1000 - inset * 0.4),
-        ]
-        picture.shape(curve([*steps, (-100, 1050 - inset * 0.42)]), pale(mix(TEAL, INK, 0.4), 0.07 + ring * 0.035))
-    for strand in range(34):
-        place = strand / 33
-        upper: list[Point] = [(-100, 190 + 330 * place), (640, 250 + 300 * place), (1180, 500 + 215 * place)]
-        lower: list[Point] = [(-100, 1420 - 330 * place), (640, 1380 - 320 * place), (1180, 1110 - 215 * place)]
-        calm = 10 + 4 * math.sin(strand * 1.7)
-        meet_up: list[Point] = [(1650, 590 + 190 * place), (2050, 600 + 260 * place), (2520, 520 + 420 * place)]
-        meet_low: list[Point] = [(1650, 985 - 190 * place), (2050, 1010 - 260 * place), (2520, 1020 - 420 * place)]
-        picture.line(curve([*lower, *meet_low]), calm, mix(pale(OCHRE, 0.55), OCHRE, place))
-        picture.line(curve([*upper, *meet_up]), calm, mix(pale(TEAL, 0.55), TEAL, place))
+        north: list[Point] = [(-100, 470 + inset * 0.5), (700, 520 + inset * 0.46), (1500 - inset * 1.5, 800)]
+        south: list[Point] = [(700, 1080 - inset * 0.46), (-100, 1130 - inset * 0.5)]
+        picture.shape(curve([*north, *south]), pale(mix(TEAL, INK, 0.4), 0.07 + ring * 0.03))
+    for strand in range(7):
+        inner, outer = (strand + 0.92) / 7, strand / 7
+        picture.shape([*upper_bank(outer), *reversed(upper_bank(inner))], mix(pale(TEAL, 0.5), TEAL, inner))
+        picture.shape([*lower_bank(outer), *reversed(lower_bank(inner))], mix(pale(OCHRE, 0.5), OCHRE, inner))
+    for strand in range(1, 5):
+        drift, start = strand * 40, 2120 - strand * 110
+        picture.line(curve([(start, 795), (start + 260, 798 + drift * 0.3), (2520, 800 + drift)]), 6, TEAL)
+        picture.line(curve([(start, 795), (start + 260, 792 - drift * 0.3), (2520, 800 - drift)]), 6, OCHRE)
     return picture
+
+
+def upper_bank(depth: float) -> list[Point]:
+    """A line along the upper river: 0 is its far bank, 1 is where the other river is."""
+    above: list[Point] = [(-100, 190 + 330 * depth), (640, 250 + 300 * depth), (1180, 500 + 215 * depth)]
+    return curve([*above, (1650, 590 + 205 * depth), (2050, 590 + 208 * depth), (2520, 520 + 280 * depth)])
+
+
+def lower_bank(depth: float) -> list[Point]:
+    """The same along the lower river."""
+    above: list[Point] = [(-100, 1420 - 330 * depth), (640, 1380 - 320 * depth), (1180, 1110 - 215 * depth)]
+    return curve([*above, (1650, 1000 - 205 * depth), (2050, 1010 - 212 * depth), (2520, 1090 - 290 * depth)])
 
 
 def mountain_city() -> Picture:
@@ -86,16 +93,8 @@ def lights(picture: Picture, left: float, top: float, width: float, chance: rand
 def spire(picture: Picture, x: float, foot: float, height: float, colour: Colour) -> None:
     """A tapering tower in rounded tiers with a long finial; no particular building."""
     half = height * 0.21
-    outline = [
-        (half, 0),
-        (half * 0.86, 0.1),
-        (half * 0.8, 0.16),
-        (half * 0.62, 0.3),
-        (half * 0.5, 0.4),
-        (half * 0.4, 0.52),
-    ]
-    outline += [(half * 0.3, 0.62), (half * 0.14, 0.72), (half * 0.05, 0.8), (0.5, 1)]
-    right = [(x + wide, foot - height * up) for wide, up in outline]
+    outline = ((1, 0), (0.84, 0.12), (0.66, 0.28), (0.5, 0.42), (0.38, 0.56), (0.22, 0.67), (0.07, 0.76), (0.02, 1))
+    right = curve([(x + half * wide, foot - height * up) for wide, up in outline])
     picture.shape([*right, *((2 * x - px, py) for px, py in reversed(right))], colour)
     for up, wide in ((0.1, 0.94), (0.2, 0.82), (0.3, 0.7), (0.4, 0.58)):
         y = foot - height * up
@@ -103,7 +102,7 @@ def spire(picture: Picture, x: float, foot: float, height: float, colour: Colour
 
 
 def chao_phraya() -> Picture:
-    """A wide river in the evening, low roofs and spires behind it, a long boat in front."""
+    """A wide river in the evening, low trees and spires behind it, a long boat in front."""
     picture = Picture(pale(OCHRE, 0.1))
     picture.disc((1640, 640), 210, pale(OCHRE, 0.24))
     chance, horizon, left = dice(21), 960, -20.0
@@ -114,11 +113,8 @@ def chao_phraya() -> Picture:
     for x, height in ((640, 330), (1120, 330), (470, 220), (1290, 220)):
         spire(picture, x, horizon, height, pale(TEAL, 0.72))
     spire(picture, 880, horizon, 640, TEAL)
-    for x in range(-40, WIDTH, 190):
-        picture.shape(
-            [(x, horizon), (x + 20, horizon - 46), (x + 85, horizon - 92), (x + 150, horizon - 46), (x + 170, horizon)],
-            mix(TEAL, INK, 0.45),
-        )
+    for x in range(-40, WIDTH + 60, 58):
+        picture.disc((x, horizon), chance.choice((28, 44, 58, 70)), mix(TEAL, INK, chance.choice((0.4, 0.5))))
     picture.shape(box(0, horizon, WIDTH, HEIGHT), pale(OCHRE, 0.3))
     ripples(picture, horizon + 12, (pale(TEAL, 0.55), pale(OCHRE, 0.5), pale(OCHRE, 0.14)), 11, 130)
     hull = curve([(1380, 1250), (1500, 1306), (1760, 1322), (2040, 1290), (2190, 1200)])
