@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from media.choices import Licence, MediaKind
+from media.querysets import MediaItemManager
 from sistercities.common.date_fields import PartialDateField, PartialDateSortField
 from sistercities.common.languages import localized
 from sistercities.common.records import RECORD_PERMISSIONS, Record
-from sistercities.common.search import SearchManager
 
 
 def random_path(item: "MediaItem", name: str) -> str:
@@ -31,6 +31,7 @@ class MediaItem(Record):
 
     title_field = "caption"
     required_to_publish = ("credit",)
+    history_excluded = Record.history_excluded | {"renditions"}
 
     kind = models.CharField(_("kind"), max_length=10, choices=MediaKind.choices, default=MediaKind.PHOTO)
     file = models.FileField(_("file"), upload_to=random_path, blank=True, max_length=200)
@@ -62,8 +63,10 @@ class MediaItem(Record):
     content_hash = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True, editable=False, db_index=True)
     width = models.PositiveIntegerField(_("width"), null=True, editable=False)
     height = models.PositiveIntegerField(_("height"), null=True, editable=False)
+    # What `media.renditions` has made of the file; kept here so that pages need not look into the storage.
+    renditions = models.JSONField(_("smaller versions"), default=dict, blank=True, editable=False)
 
-    objects = SearchManager()
+    objects = MediaItemManager()
 
     class Meta:
         verbose_name = _("photo or document")

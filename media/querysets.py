@@ -1,0 +1,47 @@
+"""Questions about the library, in the words of the business. All start from `published()` for visitors."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from media.choices import MediaKind
+from sistercities.common.languages import CONTENT_LANGUAGES, localized
+from sistercities.common.search import SearchQuerySet
+
+
+def _empty(name: str, language: str) -> Q:
+    column = localized(name, language)
+    return Q(**{column: None}) | Q(**{column: ""})
+
+
+class MediaItemQuerySet(SearchQuerySet):
+    def published_somewhere(self) -> Self:
+        """Public in some language now: the condition on which files are handed out, for a file has no language."""
+        now = timezone.now()
+        public = Q()
+        for language in CONTENT_LANGUAGES:
+            public |= self.model.public_condition(language, now)
+        return self.filter(public)
+
+    def photos(self) -> Self:
+        return self.filter(kind=MediaKind.PHOTO)
+
+    def with_file(self) -> Self:
+        return self.exclude(file="")
+
+    def lacking(self, name: str) -> Self:
+        """Items whose translated text `name` is missing in one of the languages at least."""
+        lacking = Q()
+        for language in CONTENT_LANGUAGES:
+            lacking |= _empty(name, language)
+        return self.filter(lacking)
+
+    def permission_ending(self, until: date) -> Self:
+        """Items whose permission ends on `until` or before, ended ones included."""
+        return self.filter(permission_until__lte=until)
+
+
+MediaItemManager = models.Manager.from_queryset(MediaItemQuerySet)
