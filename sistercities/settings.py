@@ -62,7 +62,7 @@ INSTALLED_APPS = [
     "media",
     "partnerships",
     "sistercities",
-    "django.contrib.admin",
+    "sistercities.common.admin_app.OfficeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -110,6 +110,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
+                # After the others, whose look into the session it spares visitors.
+                "sistercities.context_processors.site",
             ]
         },
     }
@@ -144,6 +146,10 @@ WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = env.folder("UPLOADS_DIR", VAR_DIR / "media", "Folder for uploaded files.", "`var/media`")
 MEDIA_URL = "/files/"
 FILE_UPLOAD_PERMISSIONS = 0o640
+UPLOAD_MAX_MEGABYTES = env.number("UPLOAD_MAX_MEGABYTES", 30, "Largest photo or document that is taken.")
+UPLOAD_MAX_MEGAPIXELS = env.number("UPLOAD_MAX_MEGAPIXELS", 50, "Most pixels of a photo, in millions.")
+UPLOAD_MAX_SIDE = env.number("UPLOAD_MAX_SIDE", 20000, "Most pixels along one side of a photo.")
+UPLOAD_MAX_FRAMES = env.number("UPLOAD_MAX_FRAMES", 1, "Most frames of a photo; only the first is ever shown.")
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -1,0 +1,119 @@
+"""From an original to its smaller versions: upright, in sRGB, without anything that a camera or a person wrote into it.
+
+The original is decoded once, already reduced where its format allows that, and each version is drawn from the next
+larger one.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from io import BytesIO
+from typing import IO
+
+from PIL import Image, ImageCms
+
+from media.inspection import DECODERS
+from media.orientation import SIDEWAYS, orientation, turned
+from media.sizes import CROPPED, HERO, SHAPE, WHOLE, Format, Size
+
+# What shows through where a picture is transparent.
+PAPER = (255, 255, 255)
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+Box = tuple[int, int, int, int]
+
+
+def drawn(file: IO[bytes], focal_point: tuple[int, int]) -> Iterator[tuple[Size, Image.Image]]:
+    """Each size of the photo in `file` with its picture, the largest first; `focal_point` is in per cent.
+
+    Nothing is enlarged: a photo narrower than a size has that size at its own width, and no larger one.
+    Raises whatever Pillow raises for a damaged file.
+    """
+    with Image.open(file, formats=DECODERS) as image:
+        picture = _upright(image)
+    yield WHOLE, _shrunk(picture, WHOLE.width / max(picture.size))
+    picture = picture.crop(_crop(picture.size, focal_point))
+    for size in reversed(_fitting(picture.width)):
+        picture = _shrunk(picture, size.width / picture.width)
+        yield size, picture
+
+
+def encoded(picture: Image.Image, format: Format) -> bytes:
+    """`picture` as a file that holds pixels and nothing else."""
+    # Encoders take a comment or a profile along from here, unasked.
+    picture.info = {}
+    target = BytesIO()
+    picture.save(target, format.pillow, **dict(format.options))
+    return target.getvalue()
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """The picture as it is to be seen, no larger than the largest version needs."""
+    noted, profile = orientation(image), image.info.get("icc_profile")
+    width, height = image.size[::-1] if noted in SIDEWAYS else image.size
+    left, _top, right, _bottom = _crop((width, height), (50, 50))
+    scale = min(1.0, HERO.width / (right - left))
+    # A JPEG's decoder can leave out at once what is not needed: a half, a quarter or an eighth of each side is kept.
+    image.draft(None, (int(image.width * scale), int(image.height * scale)))
+    scale = min(1.0, scale * max(width, height) / max(image.size))
+    picture = turned(_shrunk(_plain(image), scale), noted)
+    return _on_paper(picture, profile)
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """The picture in a mode that can be resized and converted: L, RGB or CMYK, the first two with A where needed."""
+    if image.mode.startswith("I"):
+        # Sixteen bits: Pillow's own conversion would turn everything above 255 white.
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if image.mode in {"L", "RGB"} and image.has_transparency_data:
+        return image.convert("RGBA")
+    if image.mode == "P":
+        return image.convert("RGBA" if image.has_transparency_data else "RGB")
+    return image.convert("L") if image.mode == "1" else image
+
+
+def _on_paper(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    if not picture.mode.endswith("A"):
+        return _in_srgb(picture, profile)
+    alpha = picture.getchannel("A")
+    coloured = _in_srgb(picture.convert(picture.mode.removesuffix("A")), profile)
+    return Image.composite(coloured, Image.new("RGB", picture.size, PAPER), alpha)
+
+
+def _in_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
+    if profile:
+        # A profile that is damaged or meant for other colours is worth less than none.
+        with suppress(ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            given = ImageCms.ImageCmsProfile(BytesIO(profile))
+            converted = ImageCms.profileToProfile(picture, given, SRGB, outputMode="RGB")
+            if converted is not None:
+                return converted
+    return picture.convert("RGB")
+
+
+def _crop(size: tuple[int, int], focal_point: tuple[int, int]) -> Box:
+    """The largest part of a picture that has SHAPE, as near around the point as the edges allow."""
+    width, height = size
+    across, down = SHAPE
+    crop_width = max(1, min(width, height * across // down))
+    crop_height = max(1, min(height, width * down // across))
+    left = _start(width, crop_width, focal_point[0])
+    top = _start(height, crop_height, focal_point[1])
+    return left, top, left + crop_width, top + crop_height
+
+
+def _start(whole: int, part: int, per_cent: int) -> int:
+    return min(max(0, round(whole * per_cent / 100 - part / 2)), whole - part)
+
+
+def _fitting(width: int) -> list[Size]:
+    """The sizes that a picture of `width` can fill, and the next one, which gets it as it is."""
+    filled = [size for size in CROPPED if size.width <= width]
+    unfilled = [size for size in CROPPED if size.width > width]
+    is_exact = bool(filled) and filled[-1].width == width
+    return filled if is_exact else filled + unfilled[:1]
+
+
+def _shrunk(picture: Image.Image, scale: float) -> Image.Image:
+    if scale >= 1:
+        return picture
+    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)

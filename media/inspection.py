@@ -1,0 +1,92 @@
+"""What may come into the library, judged by content and never by name.
+
+Everything that can be known from a file's header is checked before a pixel is decoded, so that a small file that
+claims to be a huge picture costs nothing.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.utils.translation import gettext as _
+from PIL import Image
+
+from media.choices import MediaKind
+from media.office_files import document_extension
+from media.orientation import upright_size
+
+# Pillow knows forty formats, some of which start other programs or hide other files; only these are ever tried.
+DECODERS = ("JPEG", "PNG", "WEBP", "AVIF")
+# How Pillow names what it found. MPO is what many cameras write: a JPEG with a second one behind it, left unread.
+EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a file turned out to be; a photo has its upright width and height."""
+
+    extension: str
+    content_hash: str
+    width: int | None = None
+    height: int | None = None
+
+
+def inspect(file: File, kind: str) -> Findings:
+    """Raises ValidationError, with a sentence for whoever offers it, if `file` cannot be kept as `kind`."""
+    if not file.size:
+        raise ValidationError(_("This file is empty."), code="empty")
+    if file.size > settings.UPLOAD_MAX_MEGABYTES * 1_000_000:
+        message = _("This file is larger than %(limit)s megabytes.") % {"limit": settings.UPLOAD_MAX_MEGABYTES}
+        raise ValidationError(message, code="too_large")
+    if kind == MediaKind.PHOTO:
+        return _inspect_photo(file)
+    if kind == MediaKind.DOCUMENT:
+        return Findings(document_extension(file), hash_of(file))
+    raise ValidationError(_("A video is kept by its address and not as a file."), code="no_file")
+
+
+def hash_of(file: File) -> str:
+    digest = hashlib.sha256()
+    file.seek(0)
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def _inspect_photo(file: File) -> Findings:
+    unreadable = ValidationError(
+        _("This is not a photo that can be read. Photos are kept as JPEG, PNG, WebP or AVIF."), code="unreadable"
+    )
+    file.seek(0)
+    try:
+        with Image.open(file, formats=DECODERS) as image:
+            _check_header(image)
+            image.load()
+            width, height = upright_size(image)
+            extension = EXTENSIONS[image.format or ""]
+    except ValidationError:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_many_pixels() from error
+    except Exception as error:  # a file made to confuse a decoder can make it raise anything
+        raise unreadable from error
+    return Findings(extension, hash_of(file), width, height)
+
+
+def _check_header(image: Image.Image) -> None:
+    width, height = image.size
+    if width * height > settings.UPLOAD_MAX_MEGAPIXELS * 1_000_000:
+        raise _too_many_pixels()
+    if max(width, height) > settings.UPLOAD_MAX_SIDE:
+        message = _("This photo is wider or higher than %(limit)s pixels.") % {"limit": settings.UPLOAD_MAX_SIDE}
+        raise ValidationError(message, code="too_long")
+    if image.format != "MPO" and getattr(image, "n_frames", 1) > settings.UPLOAD_MAX_FRAMES:
+        raise ValidationError(_("This picture moves. Choose one that stands still."), code="moving")
+
+
+def _too_many_pixels() -> ValidationError:
+    message = _("This photo has more than %(limit)s million pixels.") % {"limit": settings.UPLOAD_MAX_MEGAPIXELS}
+    return ValidationError(message, code="too_many_pixels")

@@ -1,0 +1,46 @@
+"""Where an item is used: found through the keys that point to it, so that no record type has to announce itself."""
+
+from collections.abc import Iterator
+
+from django.db.models import ForeignObjectRel, Model, QuerySet
+
+from media.models import Attachment, MediaItem
+from sistercities.common.records import Record
+
+
+def used_by(item: MediaItem) -> list[Model]:
+    """Every record that shows or cites `item`, published or not, each once: for staff. One query for each relation."""
+    found: dict[tuple[type[Model], int], Model] = {}
+    for relation in _relations():
+        for record in _records(relation, item):
+            found[type(record), record.pk] = record
+    return list(found.values())
+
+
+def shown_with(item: MediaItem, language: str) -> list[Record]:
+    """The records beside which visitors see `item` in `language`, each once. One query for each relation."""
+    found: dict[tuple[type[Model], int], Record] = {}
+    for relation in _relations():
+        records = _records(relation, item)
+        if issubclass(records.model, Record):
+            for record in records.published(language):
+                found[type(record), record.pk] = record
+    return list(found.values())
+
+
+def _relations() -> Iterator[ForeignObjectRel]:
+    """What points to an item, apart from other items."""
+    for relation in MediaItem._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel):
+            yield relation
+
+
+def _records(relation: ForeignObjectRel, item: MediaItem) -> QuerySet:
+    """The records on the other side of `relation`: for an attachment, the record that it belongs to."""
+    model, key = relation.related_model, relation.field.name
+    if not issubclass(model, Attachment):
+        return model._default_manager.filter(**{key: item})
+    record = model._meta.get_field("record")
+    rows = model._base_manager.filter(**{key: item}).values("record")
+    queryset = record.related_model._default_manager.filter(pk__in=rows)
+    return queryset.select_related(*getattr(queryset.model, "label_relations", ()))
