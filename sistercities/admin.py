@@ -1,0 +1,102 @@
+"""Accounts in the admin: an administrator gives and takes roles, and cannot rise above the own rights."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from sistercities.common.admin import Section
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+def own_rights(user: User) -> QuerySet[Permission]:
+    return Permission.objects.filter(Q(group__user=user) | Q(user=user))
+
+
+def assignable_roles(user: User) -> QuerySet[Group]:
+    """The roles that give no right which `user` lacks."""
+    if user.is_superuser:
+        return Group.objects.all()
+    beyond = Permission.objects.exclude(pk__in=own_rights(user).values("pk"))
+    return Group.objects.exclude(permissions__in=beyond)
+
+
+def outranks(person: User, user: User) -> bool:
+    """Whether `person`, were the account active, would have a right that `user` lacks."""
+    if user.is_superuser:
+        return False
+    return person.is_superuser or own_rights(person).exclude(pk__in=own_rights(user).values("pk")).exists()
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin):
+    section = Section.ACCOUNTS
+    place = 1
+    list_display = ("username", "first_name", "last_name", "role_names", "is_active", "last_login")
+    list_filter = ("is_active", "is_staff", "groups")
+    autocomplete_fields = ()
+    filter_horizontal = ("groups",)
+    readonly_fields = ("last_login", "date_joined")
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        (_("Person"), {"fields": (("first_name", "last_name"), "email")}),
+        (_("Roles"), {"fields": ("is_active", "is_staff", "groups")}),
+        (_("About this account"), {"fields": (("last_login", "date_joined"),)}),
+    )
+    add_fieldsets = (
+        (None, {"classes": ("wide",), "fields": ("username", "usable_password", "password1", "password2")}),
+        (_("Person"), {"fields": (("first_name", "last_name"), "email")}),
+        (_("Roles"), {"fields": ("is_staff", "groups")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=_("roles"))
+    def role_names(self, person: User) -> str:
+        return ", ".join(_(group.name) for group in person.groups.all())
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not request.user.is_superuser:
+            return fieldsets
+        everything = (_("Every right"), {"fields": ("is_superuser",)})
+        return (*fieldsets, everything)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"is_staff": True, **super().get_changeform_initial_data(request)}
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_change_permission(request, obj) and self._is_within(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and self._is_within(request, obj)
+
+    def _is_within(self, request: HttpRequest, person: User | None) -> bool:
+        return person is None or not outranks(person, request.user)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            kwargs["queryset"] = assignable_roles(request.user)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """Roles come with the software; who has every right may still shape them."""
+
+    section = Section.ACCOUNTS
+    place = 2
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request)
+
+    def __init__(self, model: type[Model], admin_site: admin.AdminSite) -> None:
+        super().__init__(model, admin_site)
+        self.opts.verbose_name, self.opts.verbose_name_plural = _("role"), _("roles")

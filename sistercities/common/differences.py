@@ -1,0 +1,138 @@
+"""What a revision changed, field by field, in words for staff."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeAlias
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from sistercities.common.date_fields import PartialDateField
+from sistercities.common.dates import PartialDate
+from sistercities.common.history import Revision
+from sistercities.common.snapshots import Snapshot
+from sistercities.common.wording import field_label
+
+# Names of records by type and key.
+Names: TypeAlias = dict[type[models.Model], dict[Any, str]]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field, what it was and what it became; `` where there was or is nothing."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A difference before its values are put in words."""
+
+    label: str
+    field: models.Field | None
+    old: Any
+    new: Any
+
+    def mentioned(self) -> Iterator[Any]:
+        for value in (self.old, self.new):
+            yield from value if isinstance(value, list) else [value]
+
+    def in_words(self, names: Names) -> Difference:
+        return Difference(
+            self.label, value_in_words(self.field, self.old, names), value_in_words(self.field, self.new, names)
+        )
+
+
+def differences_of(revisions: Iterable[Revision]) -> list[list[Difference]]:
+    """The differences of each of `revisions`; names of other records are read type by type."""
+    found = [_of_revision(revision) for revision in revisions]
+    names = _names(difference for differences in found for difference in differences)
+    return [[difference.in_words(names) for difference in differences] for differences in found]
+
+
+def _of_revision(revision: Revision) -> list[Found]:
+    model = revision.record_type.model_class()
+    return list(_compared(model, revision.before or {}, revision.after or {}, "")) if model else []
+
+
+def _compared(model: type[models.Model], before: Snapshot, after: Snapshot, place: str) -> Iterator[Found]:
+    for part in ("fields", "ties"):
+        old, new = before.get(part, {}), after.get(part, {})
+        for name in dict.fromkeys([*old, *new]):
+            if name != model._meta.pk.attname and (old.get(name) or None) != (new.get(name) or None):
+                field = _field(model, name)
+                yield Found(place + (field_label(field) if field else name), field, old.get(name), new.get(name))
+    for accessor in dict.fromkeys([*before.get("rows", {}), *after.get("rows", {})]):
+        relation = model._meta.get_field(accessor)
+        yield from _compared_rows(
+            relation, before.get("rows", {}).get(accessor, []), after.get("rows", {}).get(accessor, [])
+        )
+
+
+def _compared_rows(relation: models.ManyToOneRel, old: list[Snapshot], new: list[Snapshot]) -> Iterator[Found]:
+    model, key = relation.related_model, relation.related_model._meta.pk.attname
+    before, after = ({row["fields"][key]: row for row in rows} for rows in (old, new))
+    for number, row in enumerate(dict.fromkeys([*before, *after]), start=1):
+        place = f"{capfirst(model._meta.verbose_name)} {number} · "
+        for found in _compared(model, before.get(row, {}), after.get(row, {}), place):
+            if found.field is not relation.field:
+                yield found
+
+
+@cache
+def _field(model: type[models.Model], name: str) -> models.Field | None:
+    """The field of a column or tie; None when the software has none of that name any more."""
+    try:
+        return model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return next((field for field in model._meta.concrete_fields if field.attname == name), None)
+
+
+def _names(found: Iterable[Found]) -> Names:
+    wanted: dict[type[models.Model], set[Any]] = defaultdict(set)
+    for difference in found:
+        if difference.field is not None and difference.field.is_relation:
+            wanted[difference.field.related_model].update(key for key in difference.mentioned() if key is not None)
+    return {model: _labels(model, keys) for model, keys in wanted.items()}
+
+
+def _labels(model: type[models.Model], keys: set[Any]) -> dict[Any, str]:
+    records = model._base_manager.select_related(*getattr(model, "label_relations", ())).in_bulk(list(keys))
+    return {key: str(record) for key, record in records.items()}
+
+
+def value_in_words(field: models.Field | None, value: Any, names: Names) -> str:
+    """The stored `value` as staff would write it."""
+    if value is None or value == "" or value == []:
+        return ""
+    if field is None:
+        return str(value)
+    if field.is_relation:
+        known = names.get(field.related_model, {})
+        keys = value if isinstance(value, list) else [value]
+        return ", ".join(known.get(key) or _("deleted record %(key)s") % {"key": key} for key in keys)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return _plain_value_in_words(field, value)
+
+
+def _plain_value_in_words(field: models.Field, value: Any) -> str:
+    if isinstance(field, PartialDateField):
+        return PartialDate(value).words()
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.DateTimeField):
+        moment = parse_datetime(value)
+        return date_format(localtime(moment), "DATETIME_FORMAT") if isinstance(moment, datetime) else value
+    return strip_tags(value) if isinstance(field, models.TextField) else str(value)
