@@ -46,7 +46,8 @@ def show_rendition(request: HttpRequest, slug: str, size: str, version: str, ext
 def download_document(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A document that has been released, to be saved under the name that it came with."""
     item = get_object_or_404(MediaItem.objects.with_file().filter(kind=MediaKind.DOCUMENT), slug=slug)
-    return _guarded(_original(item), item, _is_public_or_404(request, item))
+    is_public = _is_public_or_404(request, item)
+    return _guarded(_original(item), item, is_public)
 
 
 @require_safe
