@@ -1,9 +1,33 @@
-"""Where everything on the site is found."""
+"""Where everything on the site is found. Public pages stand once per language, below `/en/` or `/zh-hans/`."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+from partnerships.views import about, home
+from sistercities import views
+
+handler400 = views.bad_request
+handler403 = views.forbidden
+handler404 = views.not_found
+handler500 = views.server_error
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.choose_language, name="choose_language"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("healthz", views.health, name="health"),
+    # For staff
     path("accounts/", include("sistercities.account_urls")),
     path("admin/", admin.site.urls),
+    path("i18n/setlang/", set_language, name="set_language"),
+    # For everybody
+    path("files/", include("media.file_urls")),
+    *i18n_patterns(
+        path("", home.HomePage.as_view(), name="home"),
+        path("about/", about.AboutPage.as_view(), name="about"),
+        path("privacy/", about.PrivacyPage.as_view(), name="privacy"),
+        path("", include("partnerships.urls")),
+    ),
 ]

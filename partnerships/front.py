@@ -1,0 +1,64 @@
+"""What the home page leads with: the newest exchange, the next date, one partner, the newest stories."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q
+
+from partnerships import reading
+from partnerships.anniversaries import Anniversary, next_anniversary
+from partnerships.models import Agreement, City, Exchange, Partnership, Story
+from sistercities.common.dates import PartialDate
+from sistercities.common.languages import localized
+
+RECENT_EXCHANGES = 4
+NAMES = 60
+
+
+def recent_exchanges(language: str) -> list[Exchange]:
+    """The newest exchanges that were held, with their pictures."""
+    held = reading.exchange_row(Exchange.objects.published(language).held(), language).newest_first()
+    return list(held.prefetch_related(reading.public_attachments(Exchange, language))[:RECENT_EXCHANGES])
+
+
+@dataclass(frozen=True)
+class NextDate:
+    """The planned exchange or the anniversary that comes first; never both."""
+
+    exchange: Exchange | None = None
+    anniversary: Anniversary | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.exchange or self.anniversary)
+
+
+def next_date(language: str, today: date) -> NextDate:
+    """An exchange planned for a month counts from the month's first day, so that it is not announced too late."""
+    coming = reading.exchange_row(Exchange.objects.published(language), language)
+    exchange = coming.coming(PartialDate.from_date(today)).first()
+    anniversary = next_anniversary(language, today)
+    if exchange and anniversary and anniversary.day.earliest < exchange.starts_on.earliest:
+        exchange = None
+    return NextDate(exchange) if exchange else NextDate(anniversary=anniversary)
+
+
+def partner_of_the_day(language: str) -> Partnership | None:
+    """The partnership of the newest exchange that belongs to one, else of the newest agreement, else any."""
+    ties = Partnership.objects.published(language)
+    kept = Q(partnership__in=ties.values("pk"))
+    newest = (
+        Exchange.objects.published(language).held().filter(kept).newest_first().values_list("partnership").first()
+        or Agreement.objects.published(language).newest_first().values_list("partnership").first()
+    )
+    chosen = ties.filter(pk=newest[0]) if newest else ties
+    pictured = City.objects.published(language).prefetch_related(reading.public_attachments(City, language))
+    return chosen.prefetch_related("home_city", Prefetch("partner_city", pictured)).first()
+
+
+def newest_stories(language: str, number: int = 2) -> list[Story]:
+    return list(reading.story_row(Story.objects.published(language), language).newest_first()[:number])
+
+
+def names(language: str) -> list[City]:
+    """The first partners by name, for a run of names."""
+    return list(reading.partners_in(language).order_by(localized("sort", language), "pk")[:NAMES])

@@ -1,0 +1,148 @@
+"""What a page may show beside its record: relations narrowed to what is public in the page's language.
+
+Templates reach relations only through these prefetches. A relation to one record that is not public reads as None.
+Each function is given a queryset and a language and returns the queryset with the parts of one kind of page.
+"""
+
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from media.models import MediaItem
+from partnerships.models import (
+    Agreement,
+    City,
+    Exchange,
+    Honour,
+    Partnership,
+    PartnershipEvent,
+    Story,
+)
+from sistercities.common.languages import localized
+
+
+def public_one(name: str, model: type, language: str) -> Prefetch:
+    """The relation `name` to one record, or to several, of `model`: those that visitors may see."""
+    return Prefetch(name, queryset=model.objects.published(language))
+
+
+def public_citations(model: type) -> Prefetch:
+    """The citations of records of `model` whose source is shown to visitors, with the source."""
+    citation = model._meta.get_field("citations").related_model
+    return Prefetch("citations", citation.objects.filter(source__is_public=True).select_related("source"))
+
+
+def public_attachments(model: type, language: str) -> Prefetch:
+    """The attachments of records of `model` whose item is public, with the item."""
+    attachment = model._meta.get_field("attachments").related_model
+    condition = MediaItem.public_condition(language, timezone.now(), "item__")
+    return Prefetch("attachments", attachment.objects.filter(condition).select_related("item"))
+
+
+def public_events() -> Prefetch:
+    """The changes of status that staff chose to show."""
+    return Prefetch("events", PartnershipEvent.objects.filter(is_public=True))
+
+
+def cities_by_name(language: str) -> QuerySet:
+    return City.objects.published(language).order_by(localized("sort", language), "pk")
+
+
+def with_evidence(records: Any, language: str) -> Any:
+    """Sources, photos and documents of a record's page."""
+    return records.prefetch_related(public_citations(records.model), public_attachments(records.model, language))
+
+
+def city_row(cities: QuerySet, language: str) -> QuerySet:
+    """A city in a list, with its partnerships and whose they are."""
+    ties = Partnership.objects.published(language).with_cities().order_by(F("since_sort"), "pk")
+    return cities.prefetch_related(Prefetch("partnerships", ties.prefetch_related(public_events())))
+
+
+def city_page(cities: QuerySet, language: str) -> QuerySet:
+    districts = Prefetch("districts", cities_by_name(language))
+    parts = cities.prefetch_related(public_one("parent", City, language), districts, "groups", "facts")
+    return with_evidence(parts, language)
+
+
+def partnership_page(partnerships: QuerySet, language: str) -> QuerySet:
+    agreements = agreement_row(Agreement.objects.published(language), language).newest_first()
+    exchanges = exchange_row(Exchange.objects.published(language), language).newest_first()
+    parts = partnerships.prefetch_related(
+        public_one("home_city", City, language),
+        public_one("partner_city", City, language),
+        public_events(),
+        Prefetch("agreements", agreements),
+        Prefetch("exchanges", exchanges),
+        Prefetch("honours", Honour.objects.published(language).newest_first()),
+    )
+    return with_evidence(parts, language)
+
+
+def agreement_row(agreements: Any, language: str) -> Any:
+    """An agreement in a list. Its cities are public because it is."""
+    return agreements.with_partnership()
+
+
+def agreement_page(agreements: QuerySet, language: str) -> QuerySet:
+    parts = agreements.select_related("kind").prefetch_related(
+        Prefetch("partnership", Partnership.objects.published(language).with_cities()),
+        public_one("signed_in", City, language),
+        Prefetch("exchanges", Exchange.objects.published(language).newest_first()),
+        "fields",
+        "people",
+        "wordings",
+        "further_parties",
+    )
+    return with_evidence(parts, language)
+
+
+def instruments_beside(agreement: Agreement, language: str) -> QuerySet:
+    """The public agreements that `agreement` follows on, and those that follow on it."""
+    either = Q(pk=agreement.predecessor_id) | Q(predecessor=agreement)
+    return Agreement.objects.published(language).filter(either).order_by("signed_on_sort", "pk")
+
+
+def exchange_row(exchanges: Any, language: str) -> Any:
+    """An exchange in a list, with where it was held and who took part."""
+    taking_part = Prefetch("cities", cities_by_name(language))
+    return exchanges.prefetch_related(public_one("held_in", City, language), taking_part)
+
+
+def exchange_page(exchanges: QuerySet, language: str) -> QuerySet:
+    parts = exchange_row(exchanges, language).prefetch_related(
+        public_one("home_city", City, language),
+        Prefetch("partnership", Partnership.objects.published(language).with_cities()),
+        public_one("agreement", Agreement, language),
+        "fields",
+    )
+    return with_evidence(parts, language)
+
+
+def honour_page(honours: QuerySet, language: str) -> QuerySet:
+    parts = honours.prefetch_related(
+        Prefetch("partnership", Partnership.objects.published(language).with_cities()),
+        public_one("recipient_city", City, language),
+    )
+    return with_evidence(parts, language)
+
+
+def story_row(stories: QuerySet, language: str) -> QuerySet:
+    return stories.prefetch_related(
+        Prefetch("cities", cities_by_name(language)), public_one("lead_photo", MediaItem, language)
+    )
+
+
+def story_page(stories: QuerySet, language: str) -> QuerySet:
+    return with_evidence(story_row(stories, language), language)
+
+
+def stories_about(city: City, language: str) -> QuerySet:
+    return story_row(Story.objects.published(language).filter(cities=city), language).newest_first()
+
+
+def partners_in(language: str) -> QuerySet:
+    """Public cities, other than home cities, that a public partnership ties to one."""
+    ties = Partnership.objects.published(language).filter(partner_city=OuterRef("pk"))
+    return City.objects.published(language).filter(Exists(ties), is_home=False)

@@ -1,0 +1,59 @@
+"""How records are said on public pages."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
+
+from partnerships.choices import PartnershipStatus
+from partnerships.models import Partnership
+from sistercities.common.date_wording import locale_of
+from sistercities.common.dates import PartialDate, range_words
+from sistercities.common.prose import clean_prose
+
+register = template.Library()
+
+
+@register.filter
+def prose(text: str | None) -> SafeString:
+    """Rich text reduced to harmless structure."""
+    return clean_prose(text)
+
+
+@register.filter
+def told_status(partnership: Partnership) -> str:
+    """The status that visitors are told, in words; empty when they are told nothing."""
+    code = partnership.public_status()
+    return str(PartnershipStatus(code).label) if code else ""
+
+
+@register.filter
+def language_names(codes: str) -> str:
+    """`zh, th, en` in words: the languages' names in the page's language; a code that none has stays as it is."""
+    locale = locale_of(get_language() or "en")
+    names = [locale.languages.get(code.strip().replace("-", "_"), code.strip()) for code in codes.split(",")]
+    return pgettext("between words", ", ").join(name for name in names if name)
+
+
+@register.inclusion_tag("partnerships/includes/source_refs.html", takes_context=True)
+def source_refs(context: dict[str, Any], record: Any, *names: str) -> dict[str, Any]:
+    """The numbers of the sources of these fields of a record; without a field, of the record as a whole."""
+    references = context.get("references")
+    return {"numbers": references.numbers(record, *names) if references else []}
+
+
+@register.simple_tag(takes_context=True)
+def source_number(context: dict[str, Any], source_id: int | None) -> int | None:
+    """The number under which this page lists a source; None if it does not."""
+    references = context.get("references")
+    return references.number_of(source_id) if references else None
+
+
+@register.simple_tag
+def time_span(start: PartialDate, end: PartialDate) -> SafeString | str:
+    """`<time>` of the beginning, as precise as it is known, with the whole span in words."""
+    if not start:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', start.sort_text, range_words(start, end))

@@ -1,0 +1,130 @@
+"""One line of everything dated that concerns a city, each thing as precisely as its date is known."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from partnerships.choices import Direction, PartnershipStatus, PlanStatus
+from partnerships.city_records import CityRecords
+from partnerships.models import Agreement, Exchange, Honour, Partnership, PartnershipEvent, Story
+from sistercities.common.dates import PartialDate
+
+# How the line is drawn beside an exchange; any other direction has the plain mark.
+MARKS = {
+    Direction.OUTBOUND: "outbound",
+    Direction.INBOUND: "inbound",
+    Direction.BOTH: "both",
+    Direction.ONLINE: "online",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing on the line. `record` is what its sources are given for."""
+
+    date: PartialDate
+    kind: str
+    title: str
+    mark: str = "event"
+    until: PartialDate = field(default_factory=PartialDate)
+    url: str = ""
+    summary: str = ""
+    places: tuple[str, ...] = ()
+    record: Any = None
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Dated things in their order, and apart from them those whose date nobody knows."""
+
+    dated: list[Entry]
+    undated: list[Entry]
+
+    def __bool__(self) -> bool:
+        return bool(self.dated or self.undated)
+
+
+def timeline(records: CityRecords) -> Timeline:
+    """Sorted by what is known of the date, the vaguer of two first; nothing is given a date it has not."""
+    entries = list(all_entries(records))
+    dated = sorted((entry for entry in entries if entry.date), key=lambda entry: (entry.date, entry.title))
+    return Timeline(dated, [entry for entry in entries if not entry.date])
+
+
+def all_entries(records: CityRecords) -> Iterator[Entry]:
+    yield from map(of_agreement, records.agreements)
+    yield from map(of_honour, records.honours)
+    yield from map(of_exchange, records.exchanges)
+    yield from map(of_story, records.stories)
+    for partnership in records.partnerships:
+        yield from (of_event(partnership, event) for event in partnership.events.all())
+
+
+def of_agreement(agreement: Agreement) -> Entry:
+    return Entry(
+        agreement.signed_on,
+        agreement.kind.name or agreement.kind.get_code_display(),
+        agreement.title,
+        mark="instrument",
+        url=agreement.get_absolute_url(),
+        summary=agreement.summary or "",
+        record=agreement,
+    )
+
+
+def of_honour(honour: Honour) -> Entry:
+    return Entry(
+        honour.given_on,
+        _("Honour"),
+        honour.name,
+        mark="honour",
+        url=honour.get_absolute_url(),
+        summary=honour.summary or "",
+        places=tuple(filter(None, [honour.conferring_body])),
+        record=honour,
+    )
+
+
+def of_exchange(exchange: Exchange) -> Entry:
+    is_held = exchange.plan_status == PlanStatus.HELD
+    return Entry(
+        exchange.starts_on,
+        exchange.get_kind_display()
+        if is_held
+        else f"{exchange.get_kind_display()} · {exchange.get_plan_status_display()}",
+        exchange.title,
+        mark=MARKS.get(exchange.direction, "event") if is_held else "planned",
+        until=exchange.ends_on,
+        url=exchange.get_absolute_url(),
+        summary=exchange.summary or "",
+        places=places_of(exchange),
+        record=exchange,
+    )
+
+
+def places_of(exchange: Exchange) -> tuple[str, ...]:
+    """Where it was held, as far as that is known; cities that took part are no places of it."""
+    return tuple(filter(None, [exchange.venue, exchange.held_in and exchange.held_in.name]))
+
+
+def of_story(story: Story) -> Entry:
+    return Entry(
+        story.published_on,
+        _("Story"),
+        story.title,
+        url=story.get_absolute_url(),
+        summary=story.summary or "",
+        record=None,
+    )
+
+
+def of_event(partnership: Partnership, event: PartnershipEvent) -> Entry:
+    return Entry(
+        event.happened_on,
+        _("Change of status"),
+        PartnershipStatus(event.status).label,
+        url=partnership.get_absolute_url(),
+        summary=event.reason or "",
+    )

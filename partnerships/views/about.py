@@ -1,0 +1,41 @@
+"""Pages whose text the office keeps in the site profile."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from partnerships.models import SiteProfile
+from sistercities.common.languages import CONTENT_LANGUAGES
+from sistercities.common.responses import alternates, public
+
+
+class ProfileText(TemplateView):
+    """A page of one text; `text_field` is a translated field of the site profile."""
+
+    template_name = "partnerships/text_page.html"
+    heading: ClassVar[Any] = ""
+    text_field: ClassVar[str] = ""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return public(request, super().get(request, *args, **kwargs))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        profile = SiteProfile.objects.current().first()
+        return super().get_context_data(**kwargs) | {
+            "heading": self.heading,
+            "text": getattr(profile, self.text_field, ""),
+            "alternate_urls": alternates(self.request, CONTENT_LANGUAGES),
+            "canonical_url": self.request.build_absolute_uri(self.request.path),
+        }
+
+
+class AboutPage(ProfileText):
+    heading = _("About this site")
+    text_field = "about_text"
+
+
+class PrivacyPage(ProfileText):
+    heading = _("Privacy")
+    text_field = "privacy_text"

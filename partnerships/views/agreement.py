@@ -1,0 +1,44 @@
+"""Agreements."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from partnerships import reading
+from partnerships.choices import Side
+from partnerships.filters import AgreementFilterSet
+from partnerships.models import Agreement, Signatory
+from partnerships.views.record import RecordPage
+from sistercities.common.languages import current_language
+from sistercities.common.listing import Listing
+
+
+class AgreementList(Listing):
+    heading = _("Agreements")
+    lead = _("Every document that is recorded here. A partnership may rest on several.")
+    model = Agreement
+    filterset_class = AgreementFilterSet
+    with_parts = staticmethod(reading.agreement_row)
+    template_name = "partnerships/agreement_list.html"
+    context_object_name = "agreements"
+
+
+class AgreementPage(RecordPage):
+    model = Agreement
+    with_parts = staticmethod(reading.agreement_page)
+    template_name = "partnerships/agreement.html"
+    context_object_name = "agreement"
+    list_name = "partnerships:agreement_list"
+    list_label = _("Agreements")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {
+            "sides": self.sides(),
+            "instruments": reading.instruments_beside(self.object, current_language()),
+        }
+
+    def sides(self) -> list[tuple[Side, list[Signatory]]]:
+        """Who signed and bore witness for each side that anybody stands on, in protocol order."""
+        people = self.object.people.all()
+        sides = [(side, [person for person in people if person.side == side]) for side in Side]
+        return [(side, people) for side, people in sides if people]

@@ -1,0 +1,35 @@
+"""The home page."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from partnerships import front, reading
+from partnerships.statistics import partnerships_by_class
+from sistercities.common.languages import CONTENT_LANGUAGES, current_language
+from sistercities.common.responses import alternates, public
+
+
+class HomePage(TemplateView):
+    template_name = "partnerships/home.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return public(request, super().get(request, *args, **kwargs))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        language = current_language()
+        exchanges = front.recent_exchanges(language)
+        return super().get_context_data(**kwargs) | {
+            "home_city": reading.cities_by_name(language).home().filter(parent=None).first(),
+            "newest_exchange": exchanges[0] if exchanges else None,
+            "recent_exchanges": exchanges[1:],
+            "next_date": front.next_date(language, timezone.localdate()),
+            "partnership": front.partner_of_the_day(language),
+            "stories": front.newest_stories(language),
+            "cities": front.names(language),
+            "classes": partnerships_by_class(language),
+            "alternate_urls": alternates(self.request, CONTENT_LANGUAGES),
+            "canonical_url": self.request.build_absolute_uri(self.request.path),
+        }

@@ -1,0 +1,92 @@
+"""Filters for lists that visitors may narrow: they offer only what public records hold.
+
+A value that is not offered is an error beside its field and finds nothing; a parameter that no filter knows is ignored.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import django_filters
+from django.db.models import F, QuerySet, TextField
+from django.db.models.functions import Left
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from sistercities.common.date_fields import years_between
+from sistercities.common.languages import current_language
+
+Choice = tuple[str, Any]
+Order = Callable[[QuerySet, str], list[Any]]
+LONGEST_SEARCH = 200
+LAST_YEAR = 9999
+
+
+class SearchFilter(django_filters.CharFilter):
+    """Words, each of which a record has among its own or, as the filter set may add, among its cities' names."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"label": _("Words"), "max_length": LONGEST_SEARCH, **kwargs})
+
+    def filter(self, queryset: Any, value: str) -> QuerySet:
+        return queryset.found_by_public(value) if value else queryset
+
+
+class UsedChoiceFilter(django_filters.ChoiceFilter):
+    """A choice among the values that the list's public records hold; one query when the form is made.
+
+    `used` is given those records and the language, and returns the choices in the order in which they are offered.
+    """
+
+    def __init__(self, used: Callable[[Any, str], Iterable[Choice]], **kwargs: Any) -> None:
+        self.used = used
+        super().__init__(**{"empty_label": _("All"), "choices": (), **kwargs})
+
+    @cached_property
+    def offered(self) -> list[Choice]:
+        return list(self.used(self.parent.queryset, current_language()))
+
+    @property
+    def field(self) -> Any:
+        self.extra["choices"] = self.offered
+        return super().field
+
+
+class PeriodFilter(UsedChoiceFilter):
+    """The years, or decades, in which the public records are dated; a record without a date is in none."""
+
+    def __init__(self, date: str, years: int = 1, **kwargs: Any) -> None:
+        self.date, self.years = date, years
+        super().__init__(self.periods, **kwargs)
+
+    def periods(self, records: QuerySet, language: str) -> list[Choice]:
+        return offered_periods(records, self.date, self.years)
+
+    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
+        if not value:
+            return queryset
+        return queryset.filter(years_between(self.date, int(value), min(int(value) + self.years - 1, LAST_YEAR)))
+
+
+def offered_periods(records: QuerySet, date: str, years: int) -> list[Choice]:
+    """The first year of each period of so many years in which a record is dated, the newest first."""
+    year = Left(F(f"{date}_sort"), 4, output_field=TextField())
+    dated = (
+        records.exclude(**{date: ""}).order_by().annotate(dated_in=year).values_list("dated_in", flat=True).distinct()
+    )
+    firsts = sorted({int(year) // years * years for year in dated if year}, reverse=True)
+    if years == 1:
+        return [(str(first), str(first)) for first in firsts]
+    return [(str(first), f"{first}–{first + years - 1}") for first in firsts]
+
+
+class OrderFilter(django_filters.ChoiceFilter):
+    """One of several orders, each made for the page's language; the last column always makes it certain."""
+
+    def __init__(self, orders: Mapping[str, tuple[Any, Order]], **kwargs: Any) -> None:
+        self.orders = orders
+        choices = [(name, label) for name, (label, _order) in orders.items()]
+        super().__init__(**{"label": _("Order"), "choices": choices[1:], "empty_label": choices[0][1], **kwargs})
+
+    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
+        _label, order = self.orders[value or next(iter(self.orders))]
+        return queryset.order_by(*order(queryset, current_language()), "pk")

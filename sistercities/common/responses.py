@@ -1,0 +1,48 @@
+"""What goes out besides the page itself: who may keep a copy, and in which other languages it exists."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import translate_url
+
+# A copy may be kept, but is asked for again each time: a withdrawn record disappears at once.
+ASK_EACH_TIME = "public, max-age=0, must-revalidate"
+
+
+class Alternate(NamedTuple):
+    """The same page in one language of the site."""
+
+    code: str
+    name: str
+    url: str
+    is_ready: bool
+
+
+def has_session(request: HttpRequest) -> bool:
+    """Whether somebody may be signed in; asking the session itself would mark the page as depending on it."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+def alternates(request: HttpRequest, ready: Collection[str], query: str = "") -> list[Alternate]:
+    """The page in every language of the site; `ready` names those in which it is public."""
+    address = request.build_absolute_uri(request.path)
+    ending = f"?{query}" if query else ""
+    return [
+        Alternate(code, name, translate_url(address, code) + ending, code in ready)
+        for code, name in settings.LANGUAGES
+        if len(settings.LANGUAGES) > 1
+    ]
+
+
+def never_stored(response: HttpResponse) -> HttpResponse:
+    """For drafts: neither a proxy nor the browser keeps it."""
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def public(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """For what everybody sees alike; staff may see messages of their own on it."""
+    response.headers["Cache-Control"] = "private, no-cache" if has_session(request) else ASK_EACH_TIME
+    return response
