@@ -108,7 +108,7 @@ class Environment:
             raise SettingError(expected)
         config = _parsed(Env.db_url_config, url, expected)
         if config["ENGINE"] == "django.db.backends.sqlite3":
-            config["OPTIONS"] = config.get("OPTIONS", {}) | SQLITE_OPTIONS
+            config["OPTIONS"] = SQLITE_OPTIONS | config.get("OPTIONS", {})
         return config | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
     def cache(self, name: str, default: str, meaning: str, shown: str) -> dict[str, Any]:
