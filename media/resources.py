@@ -48,7 +48,7 @@ class FileColumn(Column):
 class MediaItemResource(RecordResource):
     """A photo is known by the name of its file. `folder` holds the files that a sheet names."""
 
-    key_columns: ClassVar[tuple[str, ...]] = ("file",)
+    ways_to_tell: ClassVar[tuple[tuple[str, ...], ...]] = (("file",),)
 
     file = FileColumn(attribute="given_name", widget=TextWidget())
 
@@ -64,8 +64,8 @@ class MediaItemResource(RecordResource):
         super().__init__(*args, **kwargs)
         self.fields["file"].folder = folder
 
-    def key_of_record(self, record: models.Model) -> Key:
-        return Key(words=words(file=plain(getattr(record, "given_name", ""))))
+    def key_of_record(self, record: MediaItem) -> Key:
+        return Key(words=words(file=plain(record.given_name)))
 
     def key_of_row(self, values: dict[str, Any]) -> Key | None:
         return Key(words=words(file=values["file"])) if "file" in values else None

@@ -1,0 +1,66 @@
+"""The facts at a glance of a city: two columns of a sheet, one for each language, for the same rows."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from partnerships.models import CityFact
+from partnerships.resources.cells import FactsWidget
+from sistercities.common.languages import CONTENT_LANGUAGES, localized
+from sistercities.imports.cells import plain
+from sistercities.imports.fields import Column
+from sistercities.imports.rows import Values
+
+PARTS = ("label", "value")
+
+
+class FactsColumn(Column):
+    """The lines of one language, matched with the rows by their order."""
+
+    is_put_after_saving = True
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, widget=FactsWidget(), **kwargs)
+        self.language = language
+
+    @property
+    def prefetch(self) -> tuple[str, ...]:  # type: ignore[override]
+        return ("facts",)
+
+    def current(self, record: models.Model) -> list[Values]:
+        facts = list(record.facts.all()) if record.pk else []  # type: ignore[attr-defined]
+        shown = [{part: plain(getattr(fact, localized(part, self.language))) for part in PARTS} for fact in facts]
+        while shown and not any(shown[-1].values()):
+            shown.pop()
+        return shown
+
+    def check(self, record: models.Model, value: list[Values]) -> None:
+        problems: list[str] = []
+        for values in value:
+            try:
+                self._filled(CityFact(), values).clean_fields(exclude={"city"})
+            except ValidationError as error:
+                problems += error.messages
+        if problems:
+            raise ValidationError(list(dict.fromkeys(problems)))
+
+    def put(self, record: models.Model, value: list[Values]) -> None:
+        facts = list(CityFact.objects.filter(city=record))
+        facts += [CityFact(city=record, order=order) for order in range(len(facts), len(value))]
+        empty = dict.fromkeys(PARTS, "")
+        for order, fact in enumerate(facts):
+            self._filled(fact, value[order] if order < len(value) else empty).order = order
+            if self._says_something(fact):
+                fact.save()
+            elif fact.pk:
+                fact.delete()
+        getattr(record, "_prefetched_objects_cache", {}).pop("facts", None)
+
+    def _filled(self, fact: CityFact, values: Values) -> CityFact:
+        for part in PARTS:
+            setattr(fact, localized(part, self.language), values[part])
+        return fact
+
+    def _says_something(self, fact: CityFact) -> bool:
+        return any(getattr(fact, localized(part, language)) for part in PARTS for language in CONTENT_LANGUAGES)

@@ -1,0 +1,129 @@
+"""Looks into a zipped workbook before anything unpacks it whole."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+from defusedxml import ElementTree
+from django.utils.translation import gettext as _
+
+from sistercities.imports import limits
+from sistercities.imports.errors import SheetRefused, damaged
+
+CHUNK = 1 << 20
+# The longest cell address is XFD1048576: what is kept of a chunk, so that none is cut in two.
+OVERLAP = 24
+XLSX_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+CELL_ADDRESS = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
+ROW_ADDRESS = re.compile(rb"<(?:\w+:)?row\b")
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+
+
+def kind_of_container(data: bytes) -> str:
+    """`xlsx`, `ods` or `zip`, by what is inside."""
+    with _opened(data) as archive:
+        names = set(archive.namelist())
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    return "ods" if "content.xml" in names else "zip"
+
+
+def check_container(data: bytes) -> None:
+    """Raise SheetRefused when unpacking would cost too much, whatever the archive says of itself."""
+    with _opened(data) as archive:
+        entries = archive.infolist()
+        if len(entries) > limits.PACKED_ENTRIES:
+            raise SheetRefused(_("This workbook holds too many parts to be a sheet."))
+        room = limits.UNPACKED_BYTES
+        for entry in entries:
+            extent = Extent() if XLSX_SHEET.fullmatch(entry.filename) else None
+            for chunk in _unpacked(archive, entry, room):
+                room -= len(chunk)
+                if extent:
+                    extent.see(chunk)
+        if "content.xml" in archive.namelist():
+            _check_open_document(archive)
+
+
+class Extent:
+    """The last row and column that a worksheet names; they may lie far beyond its last real row."""
+
+    def __init__(self) -> None:
+        self.rows = self.columns = 0
+        self._rest = b""
+
+    def see(self, chunk: bytes) -> None:
+        """Take in the next piece of the worksheet; raises SheetRefused when it reaches too far."""
+        piece = self._rest + chunk
+        if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+            raise SheetRefused(_("This workbook holds definitions that no sheet needs. Save it again as xlsx."))
+        for letters, row in CELL_ADDRESS.findall(piece):
+            self.rows = max(self.rows, int(row))
+            self.columns = max(self.columns, _position(letters))
+        check_extent(self.rows, self.columns)
+        self._rest = piece[-OVERLAP:]
+
+
+def check_extent(rows: int, columns: int) -> None:
+    """Raise SheetRefused when a grid that large cannot be held."""
+    if columns > limits.COLUMNS * 5 or rows * columns > limits.CELLS:
+        message = _("This sheet reaches %(rows)s rows down and %(columns)s columns across, more than is read. ")
+        hint = _("Copy the rows you need into a new sheet: there is a stray value far away.")
+        raise SheetRefused(message.strip() % {"rows": rows, "columns": columns}, hint)
+
+
+def _position(letters: bytes) -> int:
+    position = 0
+    for letter in letters:
+        position = position * 26 + letter - 64
+    return position
+
+
+def _opened(data: bytes) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise damaged() from error
+
+
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> Iterator[bytes]:
+    """The entry piece by piece, read to its real end: the size that the archive states may be a lie."""
+    if entry.flag_bits & 1:
+        raise SheetRefused(_("This workbook is locked with a password. Save it without one."))
+    entry.file_size = room + 1
+    try:
+        with archive.open(entry) as stream:
+            while chunk := stream.read(CHUNK):
+                room -= len(chunk)
+                if room < 0:
+                    raise SheetRefused(_("This workbook unpacks to far more than a sheet needs. It is not opened."))
+                yield chunk
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, zipfile.zlib.error) as error:
+        raise damaged() from error
+
+
+def _check_open_document(archive: zipfile.ZipFile) -> None:
+    """An OpenDocument sheet says "repeat this cell a million times" in a few bytes."""
+    rows = columns = 0
+    with archive.open("content.xml") as stream:
+        try:
+            for _event, element in ElementTree.iterparse(stream, forbid_dtd=True):
+                if element.tag == f"{TABLE}table-row":
+                    width = _filled_width(element)
+                    columns = max(columns, width)
+                    rows += int(element.get(f"{TABLE}number-rows-repeated", "1")) if width else 1
+                    element.clear()
+                    check_extent(rows, columns)
+        except (ElementTree.ParseError, ValueError) as error:
+            raise damaged() from error
+
+
+def _filled_width(row: ElementTree) -> int:
+    """How far the row's last filled cell stands, repetitions counted."""
+    position = width = 0
+    for cell in row:
+        position += int(cell.get(f"{TABLE}number-columns-repeated", "1"))
+        if len(cell):
+            width = position
+    return width

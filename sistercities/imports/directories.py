@@ -1,0 +1,87 @@
+"""Finds the records that cells name, read once per sheet and not once per row."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from sistercities.common.folding import fold
+from sistercities.common.languages import CONTENT_LANGUAGES, localized
+
+MOST_CANDIDATES = 6
+# A vocabulary this small is listed whole when a word is not in it.
+SHORT_LIST = 30
+
+
+class Directory:
+    """All records of a model by slug and by name. The slug is the key; a name counts if only one record has it."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        self.model = model
+        self._by_slug: dict[str, models.Model] = {}
+        self._by_name: dict[str, dict[Any, models.Model]] = {}
+        self._is_loaded = False
+
+    def queryset(self) -> models.QuerySet:
+        """The records; long texts stay in the database."""
+        long = [field.attname for field in self.model._meta.concrete_fields if isinstance(field, models.TextField)]
+        return self.model._base_manager.defer(*long)
+
+    def names(self, record: models.Model) -> Iterable[str | None]:
+        """What the record may be called in a cell besides its slug."""
+        title = getattr(self.model, "title_field", "name")
+        for column in (title, *(localized(title, language) for language in CONTENT_LANGUAGES)):
+            try:
+                self.model._meta.get_field(column)
+            except FieldDoesNotExist:
+                continue
+            yield getattr(record, column)
+
+    def describe(self, record: models.Model) -> str:
+        """The record as a person tells it from others of the same name."""
+        return f"{record} ({record.slug})"  # type: ignore[attr-defined]
+
+    def learn(self, record: models.Model) -> None:
+        """Count a record in that was made since."""
+        self._by_slug[record.slug] = record  # type: ignore[attr-defined]
+        for name in self.names(record):
+            if folded := fold(name):
+                self._by_name.setdefault(folded, {})[record.pk] = record
+
+    def find(self, text: str) -> models.Model:
+        """The record that `text` names. Raises ValidationError when there is none or more than one."""
+        self._load()
+        if text in self._by_slug:
+            return self._by_slug[text]
+        found = list(self._by_name.get(fold(text), {}).values())
+        if not found:
+            raise ValidationError(self._unknown(text))
+        if len(found) > 1:
+            raise ValidationError(self._ambiguous(text, found))
+        return found[0]
+
+    def _load(self) -> None:
+        if not self._is_loaded:
+            self._is_loaded = True
+            for record in self.queryset():
+                self.learn(record)
+
+    def _ambiguous(self, text: str, found: list[models.Model]) -> str:
+        shown = ", ".join(sorted(self.describe(record) for record in found)[:MOST_CANDIDATES])
+        message = _("“%(text)s” can be more than one: %(candidates)s. Write the short name of the one that is meant.")
+        return message % {"text": text, "candidates": shown}
+
+    def _unknown(self, text: str) -> str:
+        what = {"text": text, "kind": self.model._meta.verbose_name}
+        if len(self._by_slug) <= SHORT_LIST:
+            what["known"] = ", ".join(sorted(self._by_slug)) or "–"
+            return _("“%(text)s” is not known here as %(kind)s. Known are: %(known)s.") % what
+        close = get_close_matches(fold(text), self._by_name, n=3, cutoff=0.75)
+        if close:
+            found = {record.pk: record for name in close for record in self._by_name[name].values()}
+            what["close"] = ", ".join(self.describe(record) for record in list(found.values())[:MOST_CANDIDATES])
+            return _("“%(text)s” is not known here as %(kind)s. Is one of these meant: %(close)s?") % what
+        return _("“%(text)s” is not known here as %(kind)s. Correct the name, or add it first.") % what

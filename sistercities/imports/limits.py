@@ -1,0 +1,11 @@
+"""How much one sheet may hold. Beyond these a file is a mistake or an attack, and reading it would cost too much."""
+
+FILE_BYTES = 20 * 1024 * 1024
+UNPACKED_BYTES = 300 * 1024 * 1024
+PACKED_ENTRIES = 2_000
+ROWS = 50_000
+COLUMNS = 200
+CELLS = 4_000_000
+CELL_CHARACTERS = 50_000
+# What a workbook's cell can hold; more would be cut off silently.
+WORKBOOK_CELL_CHARACTERS = 32_767

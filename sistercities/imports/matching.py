@@ -1,0 +1,118 @@
+"""Finds the record that a row without a slug is about, by what its type is known by.
+
+Exactly one record with the same key is the one. A record that differs only in the precision of its date or in its
+wording may be the one: that is asked, never decided.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from sistercities.common.dates import PartialDate
+from sistercities.common.folding import fold
+
+MOST_CANDIDATES = 5
+# How like two folded titles are that may be one, from 0 to 1; measured on titles that differ by a word of filling.
+LIKE = 0.85
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a record is known by.
+
+    `fixed` must be the same. `words` are its names, each with the language or kind it belongs to: one in common is
+    enough. `hints` are further folded names that only raise a question.
+    """
+
+    fixed: tuple[Any, ...] = ()
+    date: PartialDate = PartialDate()  # noqa: RUF009 (immutable)
+    words: frozenset[tuple[str, str]] = frozenset()
+    hints: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Known:
+    """A record in the index."""
+
+    pk: Any
+    slug: str
+    label: str
+    key: Key
+
+
+def words(**texts: str | None) -> frozenset[tuple[str, str]]:
+    """The folded texts that are not empty, by language."""
+    return frozenset((name, folded) for name, text in texts.items() if (folded := fold(text)))
+
+
+def are_alike(one: Key, other: Key) -> bool:
+    """Whether the words of two keys may mean the same: equal, one inside the other, or almost the same letters."""
+    return any(_texts_alike(mine, theirs) for name, mine in one.words for also, theirs in other.words if name == also)
+
+
+def _texts_alike(mine: str, theirs: str) -> bool:
+    # The 32nd and the 33rd course are two courses.
+    if re.findall(r"\d+", mine) != re.findall(r"\d+", theirs):
+        return mine == theirs
+    shorter, longer = sorted((mine, theirs), key=len)
+    return (len(shorter) >= 6 and shorter in longer) or SequenceMatcher(None, mine, theirs).ratio() >= LIKE
+
+
+@dataclass
+class KeyIndex:
+    """All records of a type by key."""
+
+    _groups: dict[tuple[Any, ...], list[Known]] = field(default_factory=dict)
+
+    def add(self, known: Known) -> None:
+        self._groups.setdefault(known.key.fixed, []).append(known)
+
+    def find(self, key: Key, *, asks_about_wording: bool) -> Known | None:
+        """The record with this key, or None. Raises ValidationError with a question when that is not certain."""
+        group = self._groups.get(key.fixed, [])
+        exact = [known for known in group if known.key.date == key.date and known.key.words & key.words]
+        if len(exact) == 1:
+            return exact[0]
+        if exact:
+            raise ValidationError(_ambiguous(exact))
+        if possible := [known for known in group if _may_be(known.key, key, asks_about_wording)]:
+            raise ValidationError(_question(possible))
+        return None
+
+
+def _may_be(known: Key, key: Key, asks_about_wording: bool) -> bool:
+    if not known.date.could_be_same_as(key.date):
+        return False
+    if known.words & key.words or _texts(key) & known.hints or _texts(known) & key.hints:
+        return True
+    return asks_about_wording and are_alike(known, key)
+
+
+def _texts(key: Key) -> set[str]:
+    return {text for _name, text in key.words}
+
+
+def _named(candidates: Iterable[Known]) -> str:
+    shown = []
+    for known in list(candidates)[:MOST_CANDIDATES]:
+        what = {"label": known.label, "date": known.key.date.words(), "slug": known.slug}
+        shown.append((_("“%(label)s” of %(date)s (%(slug)s)") if what["date"] else _("“%(label)s” (%(slug)s)")) % what)
+    return ", ".join(shown)
+
+
+def _question(possible: list[Known]) -> str:
+    message = _(
+        "Is this %(candidates)s? If so, write its short name in the column slug. "
+        "If it is another one, give it a short name of its own there."
+    )
+    return message % {"candidates": _named(possible)}
+
+
+def _ambiguous(exact: list[Known]) -> str:
+    message = _("This can be more than one record: %(candidates)s. Write the short name in the column slug.")
+    return message % {"candidates": _named(exact)}

@@ -1,0 +1,97 @@
+"""The records that the rows of one sheet are about."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from sistercities.imports.cells import cell_text
+from sistercities.imports.matching import KeyIndex, Known
+
+if TYPE_CHECKING:
+    from sistercities.imports.resources import RecordResource, RowReading
+
+CHUNK = 500
+
+
+class KnownRecords:
+    """Finds the record of a row, and sees to it that no two rows are about the same one."""
+
+    def __init__(self, resource: "RecordResource") -> None:
+        self.resource = resource
+        self.model = resource._meta.model
+        self._by_slug: dict[str, models.Model] = {}
+        self._rows_by_slug: dict[str, int] = {}
+        self._rows_by_key: dict[Any, int] = {}
+        self._index: KeyIndex | None = None
+
+    def load(self, cells: Iterable[Any]) -> None:
+        """Read the records with these slugs, and photograph them for history if something is to be written."""
+        slugs = [slug for cell in cells if (slug := cell_text(cell))]
+        for start in range(0, len(slugs), CHUNK):
+            for record in self._queryset().filter(slug__in=slugs[start : start + CHUNK]):
+                self._by_slug[record.slug] = record
+        self._photograph(list(self._by_slug.values()))
+
+    def find(self, reading: "RowReading") -> models.Model | None:
+        """The record that the row is about; None for a new one. What is doubtful becomes an error of the row."""
+        slug = reading.values.get("slug", "")
+        record = self._by_slug.get(slug) if slug else self._by_key(reading)
+        first = self._rows_by_slug.setdefault(slug, reading.number) if slug else reading.number
+        if record is not None:
+            first = min(first, self._rows_by_key.setdefault(record.pk, reading.number))
+        if first != reading.number:
+            reading.refuse(_("Row %(row)s is about the same record.") % {"row": self.resource.row_in_file(first)})
+        return record
+
+    def learn(self, record: models.Model, reading: "RowReading") -> None:
+        """Count in a record that a row has just made or changed."""
+        if record.pk not in self._rows_by_key:
+            self.resource.changes.added(record)
+            self._by_slug[record.slug] = record  # type: ignore[attr-defined]
+            self._rows_by_key[record.pk] = reading.number
+            if self._index is not None:
+                self._index.add(self._known(record))
+
+    def _by_key(self, reading: "RowReading") -> models.Model | None:
+        if "slug" in reading.errors:
+            return None
+        key = self.resource.key_of_row(reading.values)
+        if key is None:
+            return None
+        try:
+            known = self._keys().find(key, asks_about_wording=self.resource.asks_about_wording)
+        except ValidationError as error:
+            for message in error.messages:
+                reading.refuse(message)
+            return None
+        return self._read(known) if known else None
+
+    def _read(self, known: Known) -> models.Model:
+        if known.slug not in self._by_slug:
+            self._by_slug[known.slug] = self._queryset().get(pk=known.pk)
+            self._photograph([self._by_slug[known.slug]])
+        return self._by_slug[known.slug]
+
+    def _keys(self) -> KeyIndex:
+        """All records by key: read when the first row without a slug comes."""
+        if self._index is None:
+            self._index = KeyIndex()
+            related = getattr(self.model, "label_relations", ())
+            for record in self.model._base_manager.select_related(*related).iterator(CHUNK):
+                self._index.add(self._known(record))
+        return self._index
+
+    def _known(self, record: models.Model) -> Known:
+        return Known(record.pk, record.slug, str(record), self.resource.key_of_record(record))  # type: ignore[attr-defined]
+
+    def _queryset(self) -> models.QuerySet:
+        prefetch = [name for column in self.resource.columns for name in column.prefetch]
+        queryset = self.model._base_manager.prefetch_related(*prefetch)
+        return queryset if self.resource.is_dry_run else queryset.select_for_update()
+
+    def _photograph(self, records: list[models.Model]) -> None:
+        if not self.resource.is_dry_run:
+            self.resource.changes.note_before(self.model, [record.pk for record in records])

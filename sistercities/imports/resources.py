@@ -1,0 +1,247 @@
+"""The base of all resources: how a sheet becomes records, whole or not at all.
+
+Each default of the import library that loses or leaks something is reversed here. Records are matched by slug or by
+their own key, never by database numbers; every row passes the model's validation; what a row does not change is left
+alone, ties and rows of other tables included; blank cells keep what is there; publishing is not touched; new records
+are drafts; all errors of all rows are collected, and one of them holds back everything.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+import tablib
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from import_export.resources import ModelResource
+from import_export.results import Result, RowResult
+
+from sistercities.common.history import Act, Changes, change
+from sistercities.common.people import User, may
+from sistercities.imports.columns import column_for
+from sistercities.imports.directories import Directory
+from sistercities.imports.fields import Column
+from sistercities.imports.headings import check_headings, check_required
+from sistercities.imports.matching import Key
+from sistercities.imports.records import KnownRecords
+from sistercities.imports.rows import RowsWidget
+from sistercities.imports.sheets import Sheet, is_blank
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """One cell that changes something, as people read it."""
+
+    column: str
+    old: str
+    new: str
+
+
+@dataclass
+class RowReading:
+    """What one row says: values of its filled cells, and what is wrong with it, by column."""
+
+    number: int
+    values: dict[str, Any] = field(default_factory=dict)
+    errors: dict[str, list[str]] = field(default_factory=dict)
+    changes: list[CellChange] = field(default_factory=list)
+    put_later: list[tuple[Column, Any]] = field(default_factory=list)
+
+    def refuse(self, message: str, column: str = NON_FIELD_ERRORS) -> None:
+        self.errors.setdefault(column, []).append(message)
+
+
+class RecordResource(ModelResource):
+    """One run over one sheet on behalf of `by` (None: the system itself), or an export.
+
+    With `keeps_existing`, rows about records that exist are passed over.
+    """
+
+    # Model → the directory in which cells find its records; Directory where none is given.
+    directories: ClassVar[dict[type[models.Model], type[Directory]]] = {}
+    # The sets of columns, one of which tells a record when there is no slug.
+    ways_to_tell: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    asks_about_wording: ClassVar[bool] = True
+
+    class Meta:
+        import_id_fields = ()
+        skip_unchanged = True
+        # The library would copy each record and render it twice to show a difference; `RowReading` knows it already.
+        skip_diff = True
+        clean_model_instances = True
+        use_transactions = True
+        fields = ()
+
+    def __init__(self, by: User | None = None, keeps_existing: bool = False, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.by, self.keeps_existing = by, keeps_existing
+        self.is_dry_run = True
+        self.changes: Changes
+        self.reading = RowReading(0)
+        self.columns: list[Column] = []
+        self.known = KnownRecords(self)
+        self.sheet: Sheet | None = None
+        self._books: dict[type[models.Model], Directory] = {}
+
+    @classmethod
+    def field_from_django_field(cls, field_name: str, django_field: models.Field, readonly: bool) -> Column:
+        return column_for(field_name, django_field)
+
+    # What a record type says of itself
+
+    def key_of_record(self, record: Any) -> Key:
+        """What a stored record is known by besides its slug."""
+        raise NotImplementedError
+
+    def key_of_row(self, values: dict[str, Any]) -> Key | None:
+        """The same of a row, from the values of its filled cells; None when the row does not say enough."""
+        raise NotImplementedError
+
+    def is_live(self, record: models.Model) -> bool:
+        """Whether visitors see the record, so that changing it is publishing."""
+        return bool(getattr(record, "is_live", False))
+
+    def check_row(self, record: models.Model, reading: RowReading) -> None:
+        """Refuse what is wrong between the cells of a row and is no rule of the model."""
+
+    def row_in_file(self, number: int) -> int:
+        """The number that the spreadsheet shows beside the row that is the `number`th with data."""
+        return self.sheet.rows[number - 1].number if self.sheet else number + 1
+
+    # The run
+
+    def import_data(self, dataset: tablib.Dataset, dry_run: bool = False, *args: Any, **kwargs: Any) -> Result:
+        """Take the sheet in, or only say what would happen; one change set, rolled back whole at the first error.
+
+        Raises PermissionDenied when `by` may not import, SheetRefused when the headings cannot be used.
+        """
+        if self.by is not None and not may(self.by, "import", self._meta.model):
+            raise PermissionDenied
+        dataset.headers = check_headings(dataset.headers, self.get_import_order())
+        check_required(dataset.headers, [("slug",), *self.ways_to_tell])
+        self.is_dry_run = dry_run
+        kwargs |= {"use_transactions": True, "rollback_on_validation_errors": True}
+        with change(self.by, Act.IMPORT) as self.changes:
+            return super().import_data(dataset, dry_run, *args, **kwargs)
+
+    def handle_import_error(self, result: Result, error: Exception, raise_errors: bool = False) -> None:
+        """What goes wrong before or after the rows is our mistake, not the sheet's: it is not swallowed."""
+        raise error
+
+    def before_import(self, dataset: tablib.Dataset, **kwargs: Any) -> None:
+        self.columns = [self.fields[name] for name in dataset.headers if name]
+        for column in self.columns:
+            if column.reads_directory:
+                column.widget.directory = self.directory(column.widget.model)
+            if isinstance(column.widget, RowsWidget):
+                column.widget.directory_of = self.directory
+        slugs = dataset["slug"] if "slug" in dataset.headers else []
+        self.known.load(slugs)
+
+    def directory(self, model: type[models.Model]) -> Directory:
+        """The one directory of a model in this run."""
+        if model not in self._books:
+            self._books[model] = self.directories.get(model, Directory)(model)
+        return self._books[model]
+
+    def before_import_row(self, row: dict[str, Any], row_number: int = 0, **kwargs: Any) -> None:
+        self.reading = RowReading(row_number)
+        for column in self.columns:
+            cell = row[column.name]
+            if is_blank(cell):
+                continue
+            try:
+                self.reading.values[column.name] = column.read(cell)
+            except ValidationError as error:
+                self.reading.errors[column.name] = error.messages
+
+    def get_instance(self, instance_loader: Any, row: dict[str, Any]) -> models.Model | None:
+        return self.known.find(self.reading)
+
+    def import_instance(self, instance: models.Model, row: dict[str, Any], **kwargs: Any) -> None:
+        reading = self.reading
+        if instance.pk and self.keeps_existing:
+            reading.errors.clear()
+            return
+        for column in self.columns:
+            if column.name in reading.values:
+                self._take(column, instance, reading.values[column.name])
+        self.check_row(instance, reading)
+        if reading.changes:
+            self._check_rights(instance)
+        if reading.errors:
+            raise ValidationError({name: list(messages) for name, messages in reading.errors.items()})
+
+    def _take(self, column: Column, record: models.Model, value: Any) -> None:
+        old = column.current(record)
+        if column.is_same(old, value):
+            return
+        self.reading.changes.append(CellChange(column.name, column.show(old), column.show(value)))
+        try:
+            column.check(record, value)
+            if column.is_put_after_saving:
+                self.reading.put_later.append((column, value))
+            else:
+                column.put(record, value)
+        except ValidationError as error:
+            self.reading.errors[column.name] = error.messages
+
+    def _check_rights(self, record: models.Model) -> None:
+        if self.by is None:
+            return
+        model = self._meta.model
+        if not may(self.by, "change" if record.pk else "add", model):
+            self.reading.refuse(
+                _("You may not change records of this kind.")
+                if record.pk
+                else _("You may not add records of this kind.")
+            )
+        if record.pk and self.is_live(record) and not may(self.by, "publish", model):
+            self.reading.refuse(_("Visitors see this record. Only someone who may publish can change it by a sheet."))
+
+    def skip_row(
+        self, instance: models.Model, original: Any, row: dict[str, Any], import_validation_errors: Any = None
+    ) -> bool:
+        return bool(instance.pk) and not self.reading.changes and not import_validation_errors
+
+    def validate_instance(
+        self, instance: models.Model, import_validation_errors: Any = None, validate_unique: bool = True
+    ) -> None:
+        errors: dict[str, Any] = dict(import_validation_errors or {})
+        wrong = {column.attname for column in self.columns if column.name in errors}
+        try:
+            if _lacks_a_relation(instance):
+                instance.clean_fields(exclude=wrong)
+            else:
+                instance.full_clean(exclude=wrong, validate_unique=validate_unique)
+        except ValidationError as error:
+            for name, found in error.error_dict.items():
+                errors.setdefault(name, []).extend(self._sentence(each, name) for each in found)
+        if errors:
+            raise ValidationError(errors)
+
+    def _sentence(self, error: ValidationError, name: str) -> ValidationError:
+        if error.code not in ("null", "blank"):
+            return error
+        if any(column.name == name for column in self.columns):
+            return ValidationError(_("A new record needs this cell."))
+        return ValidationError(_("A new record needs this, and the sheet has no column for it."))
+
+    def save_m2m(self, instance: models.Model, row: dict[str, Any], **kwargs: Any) -> None:
+        """Put what belongs to other tables, and make the record known to the rows that follow."""
+        for column, value in self.reading.put_later:
+            column.put(instance, value)
+        self.known.learn(instance, self.reading)
+        if type(instance) in self._books:
+            self._books[type(instance)].learn(instance)
+
+    def after_import_row(self, row: dict[str, Any], row_result: RowResult, **kwargs: Any) -> None:
+        row_result.cell_changes = self.reading.changes
+
+
+def _lacks_a_relation(record: models.Model) -> bool:
+    """Whether a relation that the record's own checks follow is missing."""
+    return any(
+        isinstance(each, models.ForeignKey) and not each.null and each.value_from_object(record) is None
+        for each in record._meta.concrete_fields
+    )

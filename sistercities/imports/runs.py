@@ -1,0 +1,38 @@
+"""The two things that are done with a sheet: checked, or taken in."""
+
+from django.db import transaction
+
+from sistercities.imports.reports import Report, report_of
+from sistercities.imports.resources import RecordResource
+from sistercities.imports.sheets import Sheet
+
+
+class PreviewOutdated(Exception):  # noqa: N818 (callers read it as what happened)
+    """The records have changed since the preview: `report` is what would happen now. Nothing was done."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        super().__init__()
+
+
+def check_sheet(resource: RecordResource, sheet: Sheet) -> Report:
+    """What taking the sheet in would do; changes nothing. Raises PermissionDenied or SheetRefused."""
+    return _run(resource, sheet, dry_run=True)
+
+
+def apply_sheet(resource: RecordResource, sheet: Sheet, previewed: str = "") -> Report:
+    """Take the sheet in, unless anything in it is wrong: the report says.
+
+    With `previewed`, the fingerprint of an earlier check, raises PreviewOutdated when the sheet would now do something
+    else than was shown. Raises PermissionDenied or SheetRefused as well.
+    """
+    with transaction.atomic():
+        report = _run(resource, sheet, dry_run=False)
+        if previewed and report.is_clean and report.fingerprint != previewed:
+            raise PreviewOutdated(report)
+        return report
+
+
+def _run(resource: RecordResource, sheet: Sheet, *, dry_run: bool) -> Report:
+    resource.sheet = sheet
+    return report_of(resource.import_data(sheet.dataset(), dry_run=dry_run), sheet)

@@ -1,0 +1,80 @@
+"""Comma-separated and tab-separated files in whatever encoding an office's program wrote them."""
+
+import codecs
+import csv
+import io
+
+from charset_normalizer import from_bytes
+from django.utils.translation import gettext as _
+
+from sistercities.imports import limits
+from sistercities.imports.errors import SheetRefused
+from sistercities.imports.sheets import Sheet, make_sheet
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What offices write without saying so; anything wider makes detection guess at exotic code pages.
+OLDER_ENCODINGS = ["gb18030", "big5", "shift_jis", "euc_kr", "cp1252", "cp1250", "cp1251", "cp874"]
+DELIMITERS = (",", ";", "\t", "|")
+MARKUP = ("<!doctype", "<html", "<?xml", "<table", "<head", "<body")
+
+
+def read_text_file(data: bytes) -> Sheet:
+    """The sheet in a text file; raises SheetRefused with what to do about it."""
+    text, notes = decode(data)
+    if text.lstrip()[:9].lower().startswith(MARKUP):
+        raise SheetRefused(_("This is a web page, not a sheet. Open it in a spreadsheet program and save it as xlsx."))
+    if "\0" in text:
+        raise SheetRefused(_("This is no text file: it holds characters no text has. Save it again as csv in UTF-8."))
+    return make_sheet(_cells(text), notes)
+
+
+def decode(data: bytes) -> tuple[str, list[str]]:
+    """The text, and a note when its encoding had to be found out."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _decode_as(data, encoding), []
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError:
+        best = from_bytes(data, cp_isolation=OLDER_ENCODINGS).best()
+    if best is None or b"\0" in data:
+        raise SheetRefused(_("The encoding of this file cannot be told. Save it again as csv in UTF-8."))
+    # GB18030 holds all of GBK and GB2312, whichever of them was found.
+    name = "GB18030" if best.encoding in ("gb18030", "gbk", "gb2312") else best.encoding.upper()
+    return str(best), [
+        _("The file was read as %(encoding)s. Check a name with accents or characters.") % {"encoding": name}
+    ]
+
+
+def _decode_as(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        message = _("The file begins as %(encoding)s but is not. Save it again as csv in UTF-8.")
+        raise SheetRefused(message % {"encoding": encoding.removesuffix("-sig").upper()}) from error
+
+
+def _cells(text: str) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    grid: list[list[str]] = []
+    try:
+        for cells in reader:
+            grid.append(cells)
+            if len(grid) > limits.ROWS * 2:
+                raise SheetRefused(
+                    _("The file has more than %(most)s rows. Split it into several files.") % {"most": limits.ROWS}
+                )
+    except csv.Error as error:
+        message = _("Row %(row)s cannot be read: a quotation mark is missing or misplaced, or a cell is too long.")
+        raise SheetRefused(message % {"row": len(grid) + 1}) from error
+    return grid
+
+
+def _delimiter(text: str) -> str:
+    """The one that cuts the first line with anything in it into most cells."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return max(DELIMITERS, key=lambda delimiter: len(next(csv.reader([first], delimiter=delimiter))))

@@ -1,0 +1,106 @@
+"""How one cell is read and written, for each kind of value. `clean` raises ValidationError with a sentence."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from import_export.widgets import Widget
+
+from sistercities.common.date_parsing import parse
+from sistercities.common.dates import InvalidPartialDate, PartialDate, Precision
+from sistercities.common.folding import fold
+from sistercities.common.languages import CONTENT_LANGUAGES
+from sistercities.imports.cells import UNSEEN, cell_text, plain
+
+
+class TextWidget(Widget):
+    """A text of one or more lines."""
+
+    def clean(self, value: Any, row: dict[str, Any] | None = None, **kwargs: Any) -> str:
+        text = cell_text(value)
+        if UNSEEN.search(text):
+            raise ValidationError(_("It holds characters that cannot be seen. Type it anew."))
+        return text
+
+    def render(self, value: Any, obj: models.Model | None = None, **kwargs: Any) -> str:
+        return plain(value)
+
+
+class PartialDateWidget(Widget):
+    """A date as precisely as it is known; a writing with two meanings is an error that names both."""
+
+    def clean(self, value: Any, row: dict[str, Any] | None = None, **kwargs: Any) -> PartialDate:
+        try:
+            return parse(cell_text(value))
+        except InvalidPartialDate as error:
+            raise ValidationError(str(error)) from error
+
+    def render(self, value: Any, obj: models.Model | None = None, **kwargs: Any) -> str:
+        return value.text if value else ""
+
+
+class DayWidget(PartialDateWidget):
+    """A full day and nothing less."""
+
+    def clean(self, value: Any, row: dict[str, Any] | None = None, **kwargs: Any) -> date:  # type: ignore[override]
+        day = super().clean(value)
+        if day.precision != Precision.DAY or day.is_about or day.earliest is None:
+            raise ValidationError(_("Write a full day, for example 2026-09-26."))
+        return day.earliest
+
+    def render(self, value: Any, obj: models.Model | None = None, **kwargs: Any) -> str:
+        return value.isoformat() if value else ""
+
+
+class YesNoWidget(Widget):
+    YES = frozenset({"yes", "y", "true", "1", "x", "是", "有", "对"})
+    NO = frozenset({"no", "n", "false", "0", "否", "无", "不"})
+
+    def clean(self, value: Any, row: dict[str, Any] | None = None, **kwargs: Any) -> bool:
+        word = fold(cell_text(value))
+        if word in self.YES:
+            return True
+        if word in self.NO:
+            return False
+        raise ValidationError(_("Write yes or no."))
+
+    def render(self, value: Any, obj: models.Model | None = None, **kwargs: Any) -> str:
+        return "yes" if value else "no"
+
+
+class ChoiceWidget(Widget):
+    """One of a fixed list, by its code or by its words in any language of the site."""
+
+    def __init__(self, choices: list[tuple[Any, str | Promise]]) -> None:
+        super().__init__()
+        self.choices = [(str(code), label) for code, label in choices if code not in ("", None)]
+        self._codes: dict[str, set[str]] = {}
+
+    def clean(self, value: Any, row: dict[str, Any] | None = None, **kwargs: Any) -> str:
+        text = cell_text(value)
+        found = {text} if text in dict(self.choices) else self.codes.get(fold(text), set())
+        if len(found) == 1:
+            return next(iter(found))
+        raise ValidationError(self.refusal())
+
+    @property
+    def codes(self) -> dict[str, set[str]]:
+        """The codes that each folded word stands for."""
+        if not self._codes:
+            for code, label in self.choices:
+                self._codes.setdefault(fold(code), set()).add(code)
+                for language in CONTENT_LANGUAGES:
+                    with override(language):
+                        self._codes.setdefault(fold(str(label)), set()).add(code)
+        return self._codes
+
+    def refusal(self) -> str:
+        allowed = ", ".join(f"{code} ({label})" for code, label in self.choices)
+        return _("That is not one of the values allowed here: %(allowed)s.") % {"allowed": allowed}
+
+    def render(self, value: Any, obj: models.Model | None = None, **kwargs: Any) -> str:
+        return str(value or "")

@@ -1,0 +1,55 @@
+"""Writes exported rows as csv or xlsx. The texts in them are safe already: see `formulas`."""
+
+import csv
+import io
+from collections.abc import Callable
+
+import tablib
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from sistercities.imports import limits
+from sistercities.imports.errors import SheetRefused
+
+
+def write_csv(dataset: tablib.Dataset) -> bytes:
+    """UTF-8 with the mark without which Excel takes it for another encoding."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(dataset.headers)
+    writer.writerows(dataset)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def write_xlsx(dataset: tablib.Dataset) -> bytes:
+    """A workbook with one sheet. Raises SheetRefused when a text is longer than its cells can hold."""
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet()
+    sheet.freeze_panes = "A2"
+    sheet.append(dataset.headers)
+    for row in dataset:
+        sheet.append([_cell(sheet, value) for value in row])
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: object) -> WriteOnlyCell | None:
+    if value in ("", None):
+        return None
+    cell = WriteOnlyCell(sheet, value=value)
+    if isinstance(value, str):
+        if len(value) > limits.WORKBOOK_CELL_CHARACTERS:
+            raise SheetRefused(_("A text is longer than a workbook’s cell can hold. Export as csv."))
+        # Otherwise a text such as #N/A becomes an error, and one that is typed over, such as 2011-09, a full date.
+        cell.data_type = "s"
+        cell.number_format = "@"
+    return cell
+
+
+FORMATS: dict[str, tuple[Callable[[tablib.Dataset], bytes], str]] = {
+    "csv": (write_csv, "text/csv; charset=utf-8"),
+    "xlsx": (write_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
