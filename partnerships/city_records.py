@@ -61,7 +61,9 @@ def exchanges_of(city: City, partnerships: list[int], language: str) -> QuerySet
     """Those it takes part in, is host to or keeps, and those of its partnerships; the newest of a home city's."""
     of_city = facets.exchange_with(City.objects.filter(pk=city.pk).values("pk"))
     exchanges = Exchange.objects.published(language).filter(of_city | Q(partnership__in=partnerships)).newest_first()
-    parts = reading.exchange_row(exchanges, language).prefetch_related(reading.public_citations(Exchange))
+    parts = exchanges.prefetch_related(
+        reading.public_one("held_in", City, language), reading.public_citations(Exchange)
+    )
     return parts[: LATEST + 1] if city.is_home else parts
 
 

@@ -101,18 +101,17 @@ def agreement_page(agreements: QuerySet, language: str) -> QuerySet:
 def instruments_beside(agreement: Agreement, language: str) -> QuerySet:
     """The public agreements that `agreement` follows on, and those that follow on it."""
     either = Q(pk=agreement.predecessor_id) | Q(predecessor=agreement)
-    return Agreement.objects.published(language).filter(either).order_by("signed_on_sort", "pk")
+    return Agreement.objects.published(language).select_related("kind").filter(either).order_by("signed_on_sort", "pk")
 
 
 def exchange_row(exchanges: Any, language: str) -> Any:
-    """An exchange in a list, with where it was held and who took part."""
-    taking_part = Prefetch("cities", cities_by_name(language))
-    return exchanges.prefetch_related(public_one("held_in", City, language), taking_part)
+    """An exchange in a list, with who took part."""
+    return exchanges.prefetch_related(Prefetch("cities", cities_by_name(language)))
 
 
 def exchange_page(exchanges: QuerySet, language: str) -> QuerySet:
     parts = exchange_row(exchanges, language).prefetch_related(
-        public_one("home_city", City, language),
+        public_one("held_in", City, language),
         Prefetch("partnership", Partnership.objects.published(language).with_cities()),
         public_one("agreement", Agreement, language),
         "fields",
@@ -129,13 +128,12 @@ def honour_page(honours: QuerySet, language: str) -> QuerySet:
 
 
 def story_row(stories: QuerySet, language: str) -> QuerySet:
-    return stories.prefetch_related(
-        Prefetch("cities", cities_by_name(language)), public_one("lead_photo", MediaItem, language)
-    )
+    return stories.prefetch_related(public_one("lead_photo", MediaItem, language))
 
 
 def story_page(stories: QuerySet, language: str) -> QuerySet:
-    return with_evidence(story_row(stories, language), language)
+    parts = story_row(stories, language).prefetch_related(Prefetch("cities", cities_by_name(language)))
+    return with_evidence(parts, language)
 
 
 def stories_about(city: City, language: str) -> QuerySet:

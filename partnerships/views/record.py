@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from partnerships.references import References
-from sistercities.common.languages import CONTENT_LANGUAGES, current_language
+from sistercities.common.languages import CONTENT_LANGUAGES, current_language, suffix
 from sistercities.common.people import may
 from sistercities.common.publishing import State
 from sistercities.common.records import Record
@@ -36,7 +38,12 @@ class RecordPage(DetailView):
         return never_stored(response) if self.is_preview else public(request, response)
 
     def find(self, records: Any, language: str) -> Record | None:
-        return type(self).with_parts(records.filter(slug=self.kwargs["slug"]), language).first()
+        """The record with its parts and, as `is_ready_…`, whether each language is public."""
+        now = timezone.now()
+        ready = {f"is_ready_{suffix(code)}": self.model.public_condition(code, now) for code in CONTENT_LANGUAGES}
+        named = records.filter(slug=self.kwargs["slug"])
+        ready = {name: ExpressionWrapper(condition, BooleanField()) for name, condition in ready.items()}
+        return type(self).with_parts(named.annotate(**ready), language).first()
 
     def draft(self, language: str) -> Record | None:
         """The record although visitors do not see it, for staff who may; its drafts of relations stay hidden."""
@@ -59,9 +66,7 @@ class RecordPage(DetailView):
         return public(self.request, response)
 
     def ready_languages(self) -> list[str]:
-        language = current_language()
-        others = [code for code in CONTENT_LANGUAGES if code != language and self.object.is_public(code)]
-        return others if self.is_preview else [language, *others]
+        return [code for code in CONTENT_LANGUAGES if getattr(self.object, f"is_ready_{suffix(code)}")]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.ready = self.ready_languages()

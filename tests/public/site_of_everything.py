@@ -16,7 +16,11 @@ def rows(number: int) -> dict[str, Any]:
     """A pair of cities in which everything that repeats is there `number` times, all of it published."""
     home = factories.home_city(published=True, name="Chongqing", slug="chongqing")
     partner = factories.city(
-        published=True, name="Bangkok", slug="bangkok", parent=factories.city(published=True), native_name="กรุงเทพมหานคร"
+        published=True,
+        name="Bangkok",
+        slug="bangkok",
+        parent=factories.city(published=True),
+        native_name="กรุงเทพมหานคร",
     )
     tie = factories.partnership(published=True, home_city=home, partner_city=partner, since="2011-09-26")
     first = {"city": partner, "partnership": tie, "home": home}

@@ -15,13 +15,18 @@ LISTS = ["city_list", "agreement_list", "exchange_list", "story_list"]
 PAGES = ["partnership", "agreement", "exchange", "honour", "story"]
 
 
+def table_of(sql: str) -> str:
+    """Enough of a query to recognise it by."""
+    return sql.partition(" FROM ")[2][:80]
+
+
 def queries(client: Client, url: str) -> list[str]:
     """What a visitor's first look at a page asks."""
     cache.clear()
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         response = client.get(url)
     assert response.status_code == 200
-    return [query["sql"] for query in captured.captured_queries]
+    return [table_of(query["sql"]) for query in captured.captured_queries]
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -33,7 +38,7 @@ def test_list_asks_as_often_for_three_rows_as_for_one(client: Client, name: str)
         one_more(first["home"], first["city"], first["partnership"])
     thrice = queries(client, url)
     assert len(thrice) == len(once), "\n".join(thrice)
-    assert len(once) <= 20
+    assert len(once) <= 20, "\n".join(once)
 
 
 @pytest.mark.parametrize(("name", "most"), [*((name, 12) for name in PAGES), ("city", 20), ("home", 20)])
@@ -55,4 +60,4 @@ def test_home_page_asks_as_often_for_three_rows_as_for_one(client: Client) -> No
         one_more(first["home"], first["city"], first["partnership"])
     thrice = queries(client, reverse("home"))
     assert len(thrice) == len(once), "\n".join(thrice)
-    assert len(once) <= 20
+    assert len(once) <= 20, "\n".join(once)
