@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import ForeignObjectRel, Model, QuerySet
+from django.db.models import Exists, ForeignObjectRel, Model, OuterRef, QuerySet
 
 from media.models import Attachment, MediaItem
 from sistercities.common.records import Record
@@ -26,6 +26,14 @@ def shown_with(item: MediaItem, language: str) -> list[Record]:
             for record in records.published(language):
                 found[type(record), record.pk] = record
     return list(found.values())
+
+
+def unused(items: QuerySet[MediaItem]) -> QuerySet[MediaItem]:
+    """Those of `items` that nothing points to."""
+    for relation in _relations():
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+        items = items.filter(~Exists(rows))
+    return items
 
 
 def _relations() -> Iterator[ForeignObjectRel]:

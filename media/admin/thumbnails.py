@@ -1,19 +1,31 @@
-"""Small previews for staff."""
+"""Small pictures for staff, who see them before visitors do."""
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from media.models import MediaItem
-from media.pictures import rendition
-from media.sizes import JPEG, THUMB
+from media.pictures import Rendition, rendition
+from media.renditions import needs_renditions
+from media.sizes import JPEG, THUMB, WHOLE
 
 
 def thumbnail_of(item: MediaItem) -> SafeString | str:
-    """The item's thumbnail; what kind of thing it is when there is none."""
+    """The item's thumbnail; the kind of thing it is when there is none."""
     found = rendition(item, THUMB)
-    if found is None:
-        return item.get_kind_display()
     # Half its size, so that it is sharp on fine screens.
-    width, height = found.width // 2, found.height // 2
+    return _image(found, found.width // 2, found.height // 2) if found else item.get_kind_display()
+
+
+def preview_of(item: MediaItem) -> SafeString | str:
+    """The whole photo at a size that fits a form."""
+    found = rendition(item, WHOLE)
+    if found is None:
+        return _("It is being made ready: look again in a moment.") if needs_renditions(item) else "–"
+    scale = min(1, 360 / max(found.width, found.height))
+    return _image(found, max(1, round(found.width * scale)), max(1, round(found.height * scale)))
+
+
+def _image(found: Rendition, width: int, height: int) -> SafeString:
     image = '<img src="{}" width="{}" height="{}" alt="" loading="lazy">'
     return format_html(image, found.url(JPEG), width, height)

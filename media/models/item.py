@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -92,6 +93,11 @@ class MediaItem(Record):
         if not self.licence:
             problems.append(_("Say under which licence or permission it is used."))
         return problems
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind == MediaKind.VIDEO and not self.video_url:
+            raise ValidationError({"video_url": _("A video is kept by its address. Fill it in.")})
 
     def staff_label(self) -> str:
         return super().staff_label() or self.given_name

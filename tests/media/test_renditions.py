@@ -59,7 +59,7 @@ def test_versions_that_fit_are_not_made_again() -> None:
 
 @pytest.mark.parametrize("kind", [MediaKind.DOCUMENT, MediaKind.VIDEO])
 def test_what_is_no_photo_needs_no_versions(kind: str) -> None:
-    item = photo(kind=kind)
+    item = photo(kind=kind, video_url="https://example.org/film")
     if kind == MediaKind.DOCUMENT:
         store_original(item, uploaded(PDF))
     assert not needs_renditions(item)

@@ -1,0 +1,143 @@
+"""The library."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from media.admin.filters import MissingTextFilter, PermissionFilter, UseFilter
+from media.admin.forms import MediaItemForm
+from media.admin.thumbnails import preview_of, thumbnail_of
+from media.models import MediaItem
+from media.renditions import discard_renditions
+from media.storing import store_original
+from media.tasks import make_later
+from media.usage import used_by
+from sistercities.common.admin import INTERNAL, KEPT, PUBLISHING, RecordAdmin, in_both
+from sistercities.common.admin.filters import PartialDateRangeFilter, UsedChoicesFilter
+from sistercities.common.admin.record import CHANGED_FILTER, KEPT_FIELDS, STATE_FILTERS, names_column
+from sistercities.common.admin.steps import STATE_COLUMNS
+from sistercities.common.history import Revision
+
+CAPTION = names_column("caption", _("caption"))
+
+
+@admin.register(MediaItem)
+class MediaItemAdmin(RecordAdmin):
+    """Files come in through `store_original` and nowhere else."""
+
+    form = MediaItemForm
+    place = 70
+    list_display = (
+        "thumbnail",
+        CAPTION,
+        "kind",
+        "licence",
+        "permission_until",
+        *STATE_COLUMNS,
+        "changed_at",
+    )
+    list_display_links = ("thumbnail", CAPTION)
+    list_filter = (
+        ("kind", UsedChoicesFilter),
+        *STATE_FILTERS,
+        MissingTextFilter,
+        PermissionFilter,
+        UseFilter,
+        ("licence", UsedChoicesFilter),
+        ("taken_on", PartialDateRangeFilter),
+        CHANGED_FILTER,
+    )
+    readonly_fields = ("preview", "original", "used_by", *KEPT_FIELDS)
+    fieldsets = (
+        (_("File"), {"fields": ("preview", "kind", "file", "original", "video_url")}),
+        (_("What it shows"), {"fields": (in_both("alt"), in_both("caption"), "taken_on")}),
+        (_("Rights"), {"fields": (in_both("credit"), ("licence", "permission_until"))}),
+        (
+            _("Point of interest"),
+            {
+                "fields": (("focal_x", "focal_y"),),
+                "description": _(
+                    "Lists and pages show the photo cropped to 3:2. This point always stays in the picture."
+                ),
+            },
+        ),
+        (_("Where it is used"), {"fields": ("used_by",)}),
+        PUBLISHING,
+        INTERNAL,
+        KEPT,
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: MediaItem | None = None) -> list[str]:
+        fields = super().get_readonly_fields(request, obj)
+        # A file was judged as what it is: it does not become something else.
+        return ["kind", *fields] if obj is not None else fields
+
+    def save_model(self, request: HttpRequest, obj: MediaItem, form: MediaItemForm, change: bool) -> None:
+        if form.upload:
+            store_original(obj, form.upload)
+            self._tell_twins(request, obj)
+        else:
+            make_later(obj)
+        super().save_model(request, obj, form, change)
+
+    def _tell_twins(self, request: HttpRequest, item: MediaItem) -> None:
+        for twin in MediaItem.objects.filter(content_hash=item.content_hash).exclude(pk=item.pk)[:3]:
+            address = reverse("admin:media_mediaitem_change", args=[twin.pk])
+            sentence = gettext("The library already has this file: {twin}.")
+            self.message_user(request, format_html(sentence, twin=format_html('<a href="{}">{}</a>', address, twin)))
+
+    def delete_model(self, request: HttpRequest, obj: MediaItem) -> None:
+        super().delete_model(request, obj)
+        discard_renditions([obj])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        items = list(queryset)
+        super().delete_queryset(request, queryset)
+        discard_renditions(items)
+
+    def _take_back(self, request: HttpRequest, revision: Revision) -> None:
+        super()._take_back(request, revision)
+        for item in MediaItem.objects.filter(pk=revision.record_key):
+            make_later(item)
+
+    @admin.display(description=_("preview"))
+    def thumbnail(self, item: MediaItem) -> SafeString | str:
+        return thumbnail_of(item)
+
+    @admin.display(description=_("preview"))
+    def preview(self, item: MediaItem) -> SafeString | str:
+        return preview_of(item)
+
+    @admin.display(description=_("file as it came in"))
+    def original(self, item: MediaItem) -> SafeString | str:
+        if not item.file:
+            return "–"
+        link = format_html(
+            '<a href="{}">{}</a>', reverse("files:original", args=[item.slug]), item.given_name or item.slug
+        )
+        size = f" · {item.width} × {item.height}" if item.width else ""
+        return format_html("{}{}", link, size)
+
+    @admin.display(description=_("used by"))
+    def used_by(self, item: MediaItem) -> SafeString | str:
+        lines = [(capfirst(str(record._meta.verbose_name)), _linked(record)) for record in used_by(item)]
+        if not lines:
+            return _("Not used anywhere.")
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {}</li>", lines))
+
+
+def _linked(record: Any) -> SafeString | str:
+    options = record._meta
+    try:
+        address = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[record.pk])
+    except NoReverseMatch:
+        return str(record)
+    return format_html('<a href="{}">{}</a>', address, record)
