@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from adminsortable2.admin import SortableAdminBase
+from csp.decorators import csp_update
 from django.contrib import admin
 from django.contrib.admin.utils import get_fields_from_path
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +18,7 @@ from js_asset import Media
 
 from sistercities.common.admin.bilingual import BilingualAdmin
 from sistercities.common.admin.filters import MomentRangeFilter, UsedChoicesFilter
-from sistercities.common.admin.rich_text import RichTextField
+from sistercities.common.admin.rich_text import EDITOR_STYLE, RichTextField
 from sistercities.common.admin.sections import Section
 from sistercities.common.admin.steps import StepsAdmin
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
@@ -101,6 +103,7 @@ class RecordAdmin(SortableAdminBase, StepsAdmin, BilingualAdmin):
             kwargs["form_class"] = RichTextField
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    @method_decorator(csp_update({"style-src": EDITOR_STYLE}))
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         # The editor's import map is the one script that stands in the page itself.
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))  # type: ignore[attr-defined]

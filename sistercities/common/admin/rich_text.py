@@ -7,6 +7,8 @@ from django_prose_editor.fields import ProseEditorFormField
 
 from sistercities.common.prose import clean_prose
 
+# The one style sheet that the editor writes into the page by itself; a browser test reports when it has changed.
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 EXTENSIONS = {
     "Bold": True,
     "Italic": True,
