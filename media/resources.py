@@ -13,7 +13,7 @@ from media.storing import plain_name, store_original
 from sistercities.imports.cells import plain
 from sistercities.imports.fields import Column
 from sistercities.imports.matching import Key, words
-from sistercities.imports.resources import RecordResource
+from sistercities.imports.resources import RecordResource, RowReading
 from sistercities.imports.widgets import TextWidget
 
 
@@ -63,6 +63,11 @@ class MediaItemResource(RecordResource):
     def __init__(self, *args: Any, folder: Path | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["file"].folder = folder
+
+    def check_row(self, record: models.Model, reading: RowReading) -> None:
+        changed = {change.column for change in reading.changes}
+        if record.pk and "kind" in changed and "file" not in changed and getattr(record, "file", ""):
+            reading.refuse(_("Its file was judged as what it is and does not become something else."), "kind")
 
     def key_of_record(self, record: MediaItem) -> Key:
         return Key(words=words(file=plain(record.given_name)))

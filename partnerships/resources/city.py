@@ -13,6 +13,7 @@ from sistercities.common.folding import fold
 from sistercities.imports.fields import RowsColumn
 from sistercities.imports.matching import Key, words
 from sistercities.imports.resources import RowReading
+from sistercities.imports.rich_text import RichTextColumn
 
 
 class CityResource(RegisterResource):
@@ -24,6 +25,8 @@ class CityResource(RegisterResource):
 
     country = CountryColumn(attribute="country", widget=CountryWidget())
     other_names = RowsColumn(attribute="other_names", widget=CityNamesWidget(), identity=("language", "name"))
+    profile_en = RichTextColumn("profile_en")
+    profile_zh_hans = RichTextColumn("profile_zh_hans")
     facts_en = FactsColumn(attribute="facts", language="en")
     facts_zh_hans = FactsColumn(attribute="facts", language="zh-hans")
 

@@ -6,12 +6,16 @@ from partnerships.models import Story
 from partnerships.resources.base import COMMON, RegisterResource
 from sistercities.common.dates import PartialDate
 from sistercities.imports.matching import Key, words
+from sistercities.imports.rich_text import RichTextColumn
 
 
 class StoryResource(RegisterResource):
     """A story is known by its title in either language and its date."""
 
     ways_to_tell = (("title_en",), ("title_zh_hans",))
+
+    body_en = RichTextColumn("body_en")
+    body_zh_hans = RichTextColumn("body_zh_hans")
 
     class Meta(RegisterResource.Meta):
         model = Story

@@ -31,11 +31,11 @@ def read_sheet(name: str, data: bytes) -> Sheet:
     kind = _kind(data)
     if kind != ("text" if ending in TEXT_ENDINGS else ending):
         raise SheetRefused(_wrong_name(ending, kind))
-    if kind == "text":
-        return read_text_file(data)
-    if kind != "xls":
+    if kind in ("xlsx", "ods"):
         check_container(data)
-    return read_workbook(data)
+    sheet = read_text_file(data) if kind == "text" else read_workbook(data)
+    sheet.name = PurePath(name).name
+    return sheet
 
 
 def _kind(data: bytes) -> str:

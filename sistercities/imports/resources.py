@@ -20,7 +20,7 @@ from sistercities.common.history import Act, Changes, change
 from sistercities.common.people import User, may
 from sistercities.imports.columns import column_for
 from sistercities.imports.directories import Directory
-from sistercities.imports.fields import Column
+from sistercities.imports.fields import Column, ReferenceColumn
 from sistercities.imports.headings import check_headings, check_required
 from sistercities.imports.matching import Key
 from sistercities.imports.records import KnownRecords
@@ -70,6 +70,7 @@ class RecordResource(ModelResource):
         skip_diff = True
         clean_model_instances = True
         use_transactions = True
+        chunk_size = 500
         fields = ()
 
     def __init__(self, by: User | None = None, keeps_existing: bool = False, **kwargs: Any) -> None:
@@ -121,7 +122,7 @@ class RecordResource(ModelResource):
         check_required(dataset.headers, [("slug",), *self.ways_to_tell])
         self.is_dry_run = dry_run
         kwargs |= {"use_transactions": True, "rollback_on_validation_errors": True}
-        with change(self.by, Act.IMPORT) as self.changes:
+        with change(self.by, Act.IMPORT, self.sheet.name if self.sheet else "") as self.changes:
             return super().import_data(dataset, dry_run, *args, **kwargs)
 
     def handle_import_error(self, result: Result, error: Exception, raise_errors: bool = False) -> None:
@@ -237,6 +238,12 @@ class RecordResource(ModelResource):
 
     def after_import_row(self, row: dict[str, Any], row_result: RowResult, **kwargs: Any) -> None:
         row_result.cell_changes = self.reading.changes
+
+    def filter_export(self, queryset: models.QuerySet, **kwargs: Any) -> models.QuerySet:
+        """With all that the columns show, so that the number of queries does not grow with the rows."""
+        columns = self.fields.values()
+        single = [column.attname for column in columns if isinstance(column, ReferenceColumn)]
+        return queryset.select_related(*single).prefetch_related(*(name for each in columns for name in each.prefetch))
 
 
 def _lacks_a_relation(record: models.Model) -> bool:

@@ -25,6 +25,7 @@ class Sheet:
     headers: list[str]
     rows: list[SheetRow]
     notes: list[str] = field(default_factory=list)
+    name: str = ""
 
     def dataset(self) -> tablib.Dataset:
         """The sheet in the form in which the import library takes it."""
