@@ -7,7 +7,7 @@ from collections.abc import Callable
 import tablib
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from sistercities.imports import limits
@@ -36,7 +36,7 @@ def write_xlsx(dataset: tablib.Dataset) -> bytes:
     return file.getvalue()
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: object) -> WriteOnlyCell | None:
+def _cell(sheet: WriteOnlyWorksheet, value: object) -> Cell | None:
     if value in ("", None):
         return None
     cell = WriteOnlyCell(sheet, value=value)
