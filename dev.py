@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """What a developer does, with nothing but Python: `dev.py demo` shows the site, `dev.py test` proves it."""
 
+from __future__ import annotations
+
 import argparse
 import contextlib
 import hashlib
@@ -12,20 +14,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sistercities.ports import refuse_taken_port
 from tests.chromium import find_chromium
 from tests.cluster import find_postgres, temporary_cluster
+from tests.debian import install_packages
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 DJANGO = (PYTHON, "manage.py")
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("VAR_DIR") or ROOT / "var")
 BASE_LOCK, TEST_LOCK = "requirements.txt", "requirements-test.txt"
-LOCKS = {BASE_LOCK: [], "requirements-production.txt": ["production"], TEST_LOCK: ["test"]}
+LOCKS = {
+    BASE_LOCK: [],
+    "requirements-production.txt": ["--extra=production", f"--constraint={BASE_LOCK}"],
+    TEST_LOCK: ["--extra=test", f"--constraint={BASE_LOCK}"],
+}
 APPS = ["sistercities", "partnerships", "media"]
 
 
@@ -58,15 +65,6 @@ def run(*command: object, **variables: str) -> None:
         sys.exit(f"Stopped: {' '.join(str(part) for part in command)} failed.")
 
 
-def install_system_packages(*names: str) -> bool:
-    """Install Debian packages when that is possible here, and tell whether it was tried."""
-    if os.geteuid() or not shutil.which("apt-get"):
-        return False
-    run("apt-get", "update", "-q")
-    run("apt-get", "install", "-y", "-q", "--no-install-recommends", *names, DEBIAN_FRONTEND="noninteractive")
-    return True
-
-
 # Environment
 
 
@@ -85,15 +83,14 @@ def install(lock: str) -> None:
     stamp, state = VENV / f"{lock}.installed", digest(ROOT / lock)
     if is_done(stamp, state):
         return
-    uv = shutil.which("uv")
     if not PYTHON.exists():
-        run(
-            *([uv, "venv", "--quiet", "--python", sys.executable] if uv else [sys.executable, "-m", "venv"]),
-            VENV,
-        )
-    installer = [uv, "pip", "install", "--python", PYTHON] if uv else [PYTHON, "-m", "pip", "install", "--no-deps"]
+        run(sys.executable, "-m", "venv", "--without-pip", VENV)
+    uv = shutil.which("uv")
+    # The pip of whoever started us can serve the environment: Debian's Python cannot give it one of its own.
+    installer = [uv, "pip", "install"] if uv else [sys.executable, "-m", "pip"]
+    options = [] if uv else ["install", "--no-deps"]
     print(f"Installing {lock} …", flush=True)
-    run(*installer, "--quiet", "--require-hashes", "-r", lock, PIP_DISABLE_PIP_VERSION_CHECK="1")
+    run(*installer, "--python", PYTHON, *options, "--quiet", "--require-hashes", "-r", lock)
     stamp.write_text(state)
 
 
@@ -107,14 +104,12 @@ def setup(options: argparse.Namespace) -> None:
 def lock(options: argparse.Namespace) -> None:
     """Write the locks anew from pyproject.toml, keeping the versions they hold unless --upgrade is given."""
     install(TEST_LOCK)
+    upgrade = ["--upgrade"] if options.upgrade else []
     for name, extras in LOCKS.items():
-        wanted = [part for extra in extras for part in ("--extra", extra)]
-        same = [] if name == BASE_LOCK else ["--constraint", BASE_LOCK]
-        upgrade = ["--upgrade"] if options.upgrade else []
         run(
             *(VENV / "bin" / "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
             *("--generate-hashes", "--no-annotate", "--custom-compile-command", "python3 dev.py lock"),
-            *("pyproject.toml", "-o", name, *wanted, *same, *upgrade),
+            *("pyproject.toml", "-o", name, *extras, *upgrade),
         )
 
 
@@ -166,7 +161,7 @@ def demo(options: argparse.Namespace) -> None:
 # Checks and tests
 
 
-def failing(steps: dict[str, tuple[object, ...]], **variables: str) -> list[str]:
+def failing(steps: Mapping[str, Sequence[object]], **variables: str) -> list[str]:
     """Run checks one by one, telling how long each took, and return the names of those that fail."""
     failed = []
     for name, command in steps.items():
@@ -203,7 +198,7 @@ def failing_site() -> list[str]:
     return failing(site) + failing(strict, SECRET_KEY=secrets.token_urlsafe(64), **production)
 
 
-def end(failed: list[str]) -> None:
+def stop(failed: list[str]) -> None:
     """Exit, naming what failed."""
     sys.exit(f"Failed: {', '.join(failed)}." if failed else 0)
 
@@ -212,7 +207,7 @@ def check(options: argparse.Namespace) -> None:
     """Everything that `test` checks, short of the tests."""
     install(TEST_LOCK)
     with scratch(is_postgres=False):
-        end(failing_code() + failing_site())
+        stop(failing_code() + failing_site())
 
 
 def format_code(options: argparse.Namespace) -> None:
@@ -231,18 +226,19 @@ def scratch(is_postgres: bool) -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="sistercities-") as folder, contextlib.ExitStack() as stack:
         os.environ["VAR_DIR"] = folder
         if is_postgres:
-            programs = find_postgres() or (install_system_packages("postgresql") and find_postgres())
-            if not programs:
-                sys.exit("PostgreSQL is not installed: install it, or put initdb on the PATH.")
-            os.environ["DATABASE_URL"] = stack.enter_context(temporary_cluster(programs))
+            os.environ["DATABASE_URL"] = stack.enter_context(temporary_cluster(provide_postgres()))
         yield
+
+
+def provide_postgres() -> Path:
+    """The folder of PostgreSQL's programs."""
+    found = find_postgres() or (install_packages("postgresql") and find_postgres())
+    return found or sys.exit("PostgreSQL is not installed: install it, or put initdb on the PATH.")
 
 
 def provide_chromium() -> None:
     """Make sure there is a browser for the tests."""
-    found = find_chromium()
-    if not found and install_system_packages("chromium", "fonts-noto-cjk"):
-        found = find_chromium()
+    found = find_chromium() or (install_packages("chromium", "fonts-noto-cjk") and find_chromium())
     if found:
         os.environ["CHROMIUM"] = found
     else:
@@ -258,9 +254,9 @@ def test(options: argparse.Namespace) -> None:
     with scratch(options.postgres):
         # What does not touch a database need not be looked at for each of them.
         failed = ([] if options.postgres else failing_code()) + failing_site()
-        if call(PYTHON, "-m", "pytest", "-n", cores, *options.arguments):
+        if call(PYTHON, "-m", "pytest", "-n", cores, *options.pytest_arguments):
             failed.append("tests")
-    end(failed)
+    stop(failed)
 
 
 # Commands
@@ -270,18 +266,19 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     """The command to run, as `options.run`, with its options."""
     parser = argparse.ArgumentParser(description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    actions = {"setup": setup, "demo": demo, "test": test, "check": check, "format": format_code}
-    actions |= {"lock": lock, "shell": shell}
-    added = {name: commands.add_parser(name, help=action.__doc__) for name, action in actions.items()}
-    for name, action in actions.items():
+    added = {}
+    for action in (setup, demo, test, check, format_code, lock, shell):
+        name = action.__name__.removesuffix("_code")
+        added[name] = commands.add_parser(name, help=action.__doc__)
         added[name].set_defaults(run=action)
     added["demo"].add_argument("--port", type=int, default=8000, help="where to listen (default: %(default)s)")
     added["demo"].add_argument("--reload", action="store_true", help="load the demo again")
     added["test"].add_argument("--postgres", action="store_true", help="use a temporary PostgreSQL cluster")
     added["lock"].add_argument("--upgrade", action="store_true", help="take the newest versions allowed")
-    options, options.arguments = parser.parse_known_args(arguments)
-    if options.arguments and options.run is not test:
-        parser.error(f"unknown arguments: {' '.join(options.arguments)}")
+    options, rest = parser.parse_known_args(arguments)
+    if rest and options.run is not test:
+        parser.error(f"unknown arguments: {' '.join(rest)}")
+    options.pytest_arguments = rest
     return options
 
 

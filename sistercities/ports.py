@@ -1,5 +1,7 @@
 """Ports of this machine. Standard library only: `dev.py` asks before anything is installed."""
 
+from __future__ import annotations
+
 import contextlib
 import socket
 import sys

@@ -1,5 +1,7 @@
 """Finds the browser that the tests drive. Standard library only: used before anything is installed."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import subprocess

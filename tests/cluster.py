@@ -1,5 +1,7 @@
 """A PostgreSQL cluster for one test run. Standard library only: used before anything is installed."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import pwd

@@ -56,7 +56,7 @@ class Command(BaseCommand):
         refuse_unreadable_database()
         signal.signal(signal.SIGTERM, stop)
         signal.signal(signal.SIGINT, stop)
-        server = ["-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
+        server: list[object] = ["-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"]
         # A thread keeps its database connection: one that is let go after half a minute would lose it.
         server += [
             "--workers",
