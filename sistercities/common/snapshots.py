@@ -42,10 +42,14 @@ def _of_records(model: type[models.Model], records: list[models.Model]) -> dict[
 
 
 def _columns(record: models.Model) -> dict[str, Any]:
-    values = {
-        field.attname: field.get_prep_value(field.value_from_object(record)) for field in _kept_fields(type(record))
-    }
+    values = {field.attname: _value(field, record) for field in _kept_fields(type(record))}
     return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
+
+
+def _value(field: models.Field, record: models.Model) -> Any:
+    value = field.get_prep_value(field.value_from_object(record))
+    # A text missing in a language is NULL or empty, depending on the door it came through: no change of the record.
+    return "" if value is None and hasattr(field, "translated_field") else value
 
 
 @cache
