@@ -1,96 +1,17 @@
-"""The page of one record: public, previewed by staff, or known to be ready in another language only."""
+"""The page of one record of the register, with its sources numbered."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar
-
-from django.db.models import BooleanField, ExpressionWrapper
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.generic import DetailView
+from typing import Any
 
 from partnerships.references import References
-from sistercities.common.languages import CONTENT_LANGUAGES, current_language, suffix
-from sistercities.common.people import may
-from sistercities.common.publishing import State
-from sistercities.common.records import Record
-from sistercities.common.responses import alternates, has_session, never_stored, public
+from sistercities.common import record_page
 
 
-class RecordPage(DetailView):
-    """A subclass names `model`, `with_parts` (of partnerships.reading) and what its page shows besides."""
-
-    with_parts: ClassVar[Callable[[Any, str], Any]]
-    # Name and label of the list that the page belongs to.
-    list_name: ClassVar[str] = ""
-    list_label: ClassVar[Any] = ""
-    object: Any
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        language = current_language()
-        self.is_preview = False
-        self.object = self.find(self.model.objects.published(language), language) or self.draft(language)
-        if self.object is None:
-            return self.in_other_languages()
-        response = self.render_to_response(self.get_context_data(object=self.object))
-        return never_stored(response) if self.is_preview else public(request, response)
-
-    def find(self, records: Any, language: str) -> Record | None:
-        """The record with its parts and, as `is_ready_…`, whether each language is public."""
-        now = timezone.now()
-        ready = {f"is_ready_{suffix(code)}": self.model.public_condition(code, now) for code in CONTENT_LANGUAGES}
-        named = records.filter(slug=self.kwargs["slug"])
-        ready = {name: ExpressionWrapper(condition, BooleanField()) for name, condition in ready.items()}
-        return type(self).with_parts(named.annotate(**ready), language).first()
-
-    def draft(self, language: str) -> Record | None:
-        """The record although visitors do not see it, for staff who may; its drafts of relations stay hidden."""
-        if not has_session(self.request) or not self.may_preview():
-            return None
-        self.is_preview = True
-        return self.find(self.model.objects.all(), language)
-
-    def may_preview(self) -> bool:
-        return any(may(self.request.user, act, self.model) for act in ("view", "change"))
-
-    def in_other_languages(self) -> HttpResponse:
-        """Not found, with the way to the languages in which the record is public, if there are any."""
-        records = self.model.objects.filter(slug=self.kwargs["slug"])
-        ready = [language for language in CONTENT_LANGUAGES if records.published(language).exists()]
-        if not ready:
-            raise Http404
-        context = {"alternate_urls": alternates(self.request, ready)}
-        response = render(self.request, "partnerships/not_in_this_language.html", context, status=404)
-        return public(self.request, response)
-
-    def ready_languages(self) -> list[str]:
-        return [code for code in CONTENT_LANGUAGES if getattr(self.object, f"is_ready_{suffix(code)}")]
+class RecordPage(record_page.RecordPage):
+    """A subclass takes `with_parts` from partnerships.reading."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        self.ready = self.ready_languages()
-        context = super().get_context_data(**kwargs) | {
-            "references": References(self.cited_records()),
-            "breadcrumbs": self.breadcrumbs(),
-            "alternate_urls": alternates(self.request, self.ready),
-            "canonical_url": self.request.build_absolute_uri(self.request.path),
-        }
-        return context | self.preview_context() if self.is_preview else context
+        return super().get_context_data(**kwargs) | {"references": References(self.cited_records())}
 
     def cited_records(self) -> list[Any]:
         """The records whose sources the page numbers, in the order in which they are read."""
         return [self.object]
-
-    def breadcrumbs(self) -> list[tuple[str, str]]:
-        trail = [(_("Home page"), reverse("home"))]
-        return [*trail, (self.list_label, reverse(self.list_name))] if self.list_name else trail
-
-    def preview_context(self) -> dict[str, Any]:
-        state = self.object.state_in(current_language())
-        options = self.model._meta
-        edit_url = reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[self.object.pk])
-        return {
-            "draft_state": _("Published, but not yet visible to visitors") if state == State.PUBLISHED else state.label,
-            "edit_url": edit_url if may(self.request.user, "change", self.model) else "",
-        }
