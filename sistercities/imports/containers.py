@@ -91,7 +91,7 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> It
     """The entry piece by piece, read to its real end: the size that the archive states may be a lie."""
     if entry.flag_bits & 1:
         raise SheetRefused(_("This workbook is locked with a password. Save it without one."))
-    entry.file_size = room + 1
+    entry.file_size = 2 * limits.UNPACKED_BYTES
     try:
         with archive.open(entry) as stream:
             while chunk := stream.read(CHUNK):

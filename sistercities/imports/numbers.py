@@ -15,10 +15,10 @@ from sistercities.imports.cells import cell_text
 SIGN = r"([+-]?)"
 PLAIN = re.compile(SIGN + r"(\d+)")
 # Groups of three behind a comma, a space or an apostrophe; behind a point only when there are several.
-GROUPED = re.compile(SIGN + r"(\d{1,3}(?:([, '’])\d{3})(?:\3\d{3})*)")
-POINT_GROUPED = re.compile(SIGN + r"(\d{1,3}(?:\.\d{3}){2,})")
-FRACTION = re.compile(SIGN + r"(\d{1,3}(?:([, '’])\d{3})+|\d+)\.(\d+)")
-COMMA_FRACTION = re.compile(SIGN + r"(\d{1,3}(?:[. '’]\d{3})+|\d+),(\d+)")
+GROUPED = re.compile(SIGN + r"([1-9]\d{0,2}(?:([, '’])\d{3})(?:\3\d{3})*)")
+POINT_GROUPED = re.compile(SIGN + r"([1-9]\d{0,2}(?:\.\d{3}){2,})")
+FRACTION = re.compile(SIGN + r"([1-9]\d{0,2}(?:([, '’])\d{3})+|\d+)\.(\d+)")
+COMMA_FRACTION = re.compile(SIGN + r"([1-9]\d{0,2}(?:[. '’]\d{3})+|\d+),(\d+)")
 ONE_COMMA = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
 SEPARATORS = re.compile(r"[,. '’]")
 

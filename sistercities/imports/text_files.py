@@ -18,6 +18,8 @@ BYTE_ORDER_MARKS = (
 )
 # What offices write without saying so; anything wider makes detection guess at exotic code pages.
 OLDER_ENCODINGS = ["gb18030", "big5", "shift_jis", "euc_kr", "cp1252", "cp1250", "cp1251", "cp874"]
+# How much of the headings is looked at to find the delimiter.
+ENOUGH_CHARACTERS = 10_000
 DELIMITERS = (",", ";", "\t", "|")
 MARKUP = ("<!doctype", "<html", "<?xml", "<table", "<head", "<body")
 
@@ -76,5 +78,5 @@ def _cells(text: str) -> list[list[str]]:
 
 def _delimiter(text: str) -> str:
     """The one that cuts the first line with anything in it into most cells."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = next((line for line in text.splitlines() if line.strip()), "")[:ENOUGH_CHARACTERS]
     return max(DELIMITERS, key=lambda delimiter: len(next(csv.reader([first], delimiter=delimiter))))

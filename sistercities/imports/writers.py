@@ -25,6 +25,8 @@ def write_csv(dataset: tablib.Dataset) -> bytes:
 
 def write_xlsx(dataset: tablib.Dataset) -> bytes:
     """A workbook with one sheet. Raises SheetRefused when a text is longer than its cells can hold."""
+    if any(isinstance(value, str) and len(value) > limits.WORKBOOK_CELL_CHARACTERS for row in dataset for value in row):
+        raise SheetRefused(_("A text is longer than a workbook’s cell can hold. Export as csv."))
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet()
     sheet.freeze_panes = "A2"
@@ -41,8 +43,6 @@ def _cell(sheet: WriteOnlyWorksheet, value: object) -> Cell | None:
         return None
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
-        if len(value) > limits.WORKBOOK_CELL_CHARACTERS:
-            raise SheetRefused(_("A text is longer than a workbook’s cell can hold. Export as csv."))
         # Otherwise a text such as #N/A becomes an error, and one that is typed over, such as 2011-09, a full date.
         cell.data_type = "s"
         cell.number_format = "@"

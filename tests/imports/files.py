@@ -1,0 +1,58 @@
+"""Sheets made for tests."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import openpyxl
+
+from sistercities.imports.readers import read_sheet
+from sistercities.imports.sheets import Sheet
+
+
+def csv_bytes(headers: Sequence[str], *rows: Iterable[Any], encoding: str = "utf-8", delimiter: str = ",") -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=delimiter).writerows([headers, *rows])
+    return text.getvalue().encode(encoding)
+
+
+def xlsx_bytes(headers: Sequence[str], *rows: Iterable[Any]) -> bytes:
+    workbook = openpyxl.Workbook()
+    for row in (headers, *rows):
+        workbook.active.append(list(row))
+    return saved(workbook)
+
+
+def saved(workbook: openpyxl.Workbook) -> bytes:
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def ods_bytes(table_rows: str) -> bytes:
+    """An OpenDocument sheet with these `<table:table-row>` elements."""
+    content = (
+        '<?xml version="1.0" encoding="UTF-8"?><office:document-content '
+        'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="Sheet1">{table_rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return file.getvalue()
+
+
+def ods_cell(text: str, attributes: str = "") -> str:
+    return f'<table:table-cell office:value-type="string" {attributes}><text:p>{text}</text:p></table:table-cell>'
+
+
+def sheet_of(headers: Sequence[str], *rows: Iterable[Any]) -> Sheet:
+    """A sheet as it is read from a csv file."""
+    return read_sheet("sheet.csv", csv_bytes(headers, *rows))
