@@ -23,7 +23,7 @@ class PartnershipPage(RecordPage):
 
     def heading(self) -> str:
         """Both names; in the preview of a draft a city that is a draft itself stays unnamed."""
-        home, partner = self.object.home_city, self.object.partner_city
+        home, partner = (getattr(self.object, name, None) for name in ("home_city", "partner_city"))
         if not home or not partner:
             return _("Partnership")
         return _("%(home)s and %(partner)s") % {"home": home.name, "partner": partner.name}
