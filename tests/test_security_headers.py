@@ -4,9 +4,10 @@ import re
 
 import pytest
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.test import Client
 from django.urls import path
+from pytest_django import Settings
 
 from sistercities import urls
 from tests.people import superuser
@@ -31,14 +32,14 @@ def broken(request: HttpRequest) -> HttpResponse:
 urlpatterns = [*urls.urlpatterns, path("broken/", broken)]
 
 
-def policy_of(response: HttpResponse) -> set[str]:
+def policy_of(response: HttpResponseBase) -> set[str]:
     """The parts of the content security policy; the nonce, if any, must be a fresh one and is left out."""
     policy = re.sub(r" 'nonce-[\w+/=]{22,}'", "", response.headers["Content-Security-Policy"])
     return set(policy.split("; "))
 
 
 @pytest.fixture
-def visitor(settings: object) -> Client:
+def visitor(settings: Settings) -> Client:
     """A client that meets errors as a browser does."""
     settings.ROOT_URLCONF = __name__
     return Client(raise_request_exception=False)
@@ -65,7 +66,7 @@ def test_every_answer_carries_all_policies(visitor: Client, address: str, status
     assert response.headers["Referrer-Policy"] == "same-origin"
     assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in response.headers["Permissions-Policy"]
-    response.close()
+    b"".join(response)  # a file is closed when it has been read
 
 
 @pytest.mark.django_db

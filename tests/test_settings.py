@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.db.utils import ConnectionHandler
+from pytest_django import Settings
 
 from sistercities.checks import check_cache_is_shared, check_uploads_apart_from_code
 from sistercities.env import Environment, SettingError, development_secret_key
@@ -167,14 +168,14 @@ def test_connections_persist() -> None:
     assert connections["default"].settings_dict["CONN_MAX_AGE"] >= 60
 
 
-def test_uploads_inside_the_code_are_refused(settings: object) -> None:
+def test_uploads_inside_the_code_are_refused(settings: Settings) -> None:
     settings.MEDIA_ROOT = settings.BASE_DIR / "media" / "uploads"
     assert [message.id for message in check_uploads_apart_from_code(None)] == ["sistercities.E001"]
     settings.MEDIA_ROOT = settings.VAR_DIR / "media"
     assert check_uploads_apart_from_code(None) == []
 
 
-def test_cache_of_each_process_alone_is_warned_of(settings: object) -> None:
+def test_cache_of_each_process_alone_is_warned_of(settings: Settings) -> None:
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     assert [message.id for message in check_cache_is_shared(None)] == ["sistercities.W001"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache"}}

@@ -38,7 +38,6 @@ class Reader(Client):
     def request(self, **request: Any) -> Any:
         response = super().request(**request)
         response.sent = b"".join(response)
-        response.close()
         return response
 
 
