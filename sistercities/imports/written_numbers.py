@@ -107,7 +107,7 @@ def read_number(cell: Any, mark: DecimalMark | None = None, unit: Unit | None = 
 def read_count(cell: Any, mark: DecimalMark | None = None, unit: Unit | None = None) -> WrittenNumber | None:
     """A whole number that is not negative, None when it is unknown: 不详 is not zero.
 
-    Where 1,234 could be a fraction, the count is the reading that is whole.
+    Where 1,234 could be a fraction, the count is the reading without one.
     """
     try:
         number = read_number(cell, mark, unit)
@@ -123,10 +123,11 @@ def read_count(cell: Any, mark: DecimalMark | None = None, unit: Unit | None = N
 
 
 def _whole_reading(error: AmbiguousNumber) -> WrittenNumber:
-    whole = [reading for reading in error.readings if _is_whole(reading.value)]
-    if len(whole) != 1:
+    """The reading without a fraction, which a count has no use for; with a multiple (1.234万) both make sense."""
+    greatest = max(error.readings, key=lambda reading: reading.value)
+    if greatest.unit and greatest.unit.factor != 1:
         raise error
-    return whole[0]
+    return greatest
 
 
 def _is_whole(value: Decimal) -> bool:
@@ -211,7 +212,7 @@ def _meanings(figure: str) -> list[tuple[DecimalMark | None, Decimal]]:
         return [(None, Decimal(figure))]
     if INDIAN.fullmatch(figure):
         return [(DecimalMark.POINT, Decimal(figure.replace(",", "")))]
-    found = []
+    found: list[tuple[DecimalMark | None, Decimal]] = []
     for mark, other in ((DecimalMark.POINT, ","), (DecimalMark.COMMA, ".")):
         if GROUPED[other].fullmatch(figure) and not figure.startswith("0"):
             found.append((mark, Decimal(figure.replace(other, ""))))

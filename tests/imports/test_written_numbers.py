@@ -124,11 +124,13 @@ def test_a_column_with_both_marks_is_sent_back() -> None:
         decimal_mark(["1,234", "1.5", "12,5"])
 
 
-def test_a_count_takes_the_reading_that_is_whole() -> None:
-    assert read_count("~1.234") == WrittenNumber(Decimal(1234), is_about=True)
+@pytest.mark.parametrize(("cell", "count"), [("1.234", 1234), ("5,000", 5000)])
+def test_a_count_takes_the_reading_without_a_fraction(cell: str, count: int) -> None:
+    assert read_count(cell) == WrittenNumber(Decimal(count))
+    assert read_count(f"~{cell}") == WrittenNumber(Decimal(count), is_about=True)
 
 
-def test_a_count_with_two_whole_readings_is_asked_about() -> None:
+def test_a_count_of_multiples_with_two_readings_is_asked_about() -> None:
     with pytest.raises(AmbiguousNumber):
         read_count("1,234万")
 
