@@ -27,9 +27,7 @@ from sistercities.common.publishing import State
 _numbers = count(1)
 
 
-def _store(
-    model: type[models.Model], published: bool | str, defaults: dict[str, Any], given: dict[str, Any]
-) -> Any:
+def _store(model: type[models.Model], published: bool | str, defaults: dict[str, Any], given: dict[str, Any]) -> Any:
     languages = CONTENT_LANGUAGES if published is True else [published] if published else []
     states = {localized("state", language): State.PUBLISHED for language in languages}
     record = model(**{**defaults, **states, **given})
@@ -67,18 +65,14 @@ def agreement(published: bool | str = False, **given: Any) -> Agreement:
     tie = given.pop("partnership", None) or partnership(published)
     kind = given.pop("kind", None) or AgreementKind.objects.get(slug="friendly-exchange")
     texts = _in_both("title", f"Agreement {next(_numbers)}", given)
-    return _store(
-        Agreement, published, {**texts, "partnership": tie, "kind": kind, "signed_on": "2011-09-26"}, given
-    )
+    return _store(Agreement, published, {**texts, "partnership": tie, "kind": kind, "signed_on": "2011-09-26"}, given)
 
 
 def exchange(published: bool | str = False, **given: Any) -> Exchange:
     home = given.pop("home_city", None) or home_city(published)
     cities, fields = given.pop("cities", []), given.pop("fields", [])
     texts = _in_both("title", f"Exchange {next(_numbers)}", given)
-    record = _store(
-        Exchange, published, {**texts, "home_city": home, "kind": "visit", "starts_on": "2018-05"}, given
-    )
+    record = _store(Exchange, published, {**texts, "home_city": home, "kind": "visit", "starts_on": "2018-05"}, given)
     record.cities.set(cities)
     record.fields.set(fields)
     return record

@@ -9,9 +9,7 @@ _numbers = count(1)
 
 def person(*roles: str, is_staff: bool = True) -> User:
     """A member of staff in these groups: Viewer, Editor, Publisher, Importer, Administrator."""
-    user = User.objects.create_user(
-        f"person-{next(_numbers)}", password="a long enough secret", is_staff=is_staff
-    )
+    user = User.objects.create_user(f"person-{next(_numbers)}", password="a long enough secret", is_staff=is_staff)
     user.groups.set(Group.objects.filter(name__in=roles))
     return user
 
