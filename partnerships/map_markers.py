@@ -1,0 +1,148 @@
+"""The links on the world map: one for each partner city, or one for several that would lie on top of each other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from partnerships.choices import TieClass
+from partnerships.map_clusters import Cluster, gathered, reaches
+from partnerships.map_names import Room, Wish, placed, shortened
+from partnerships.map_projection import HEIGHT, WIDTH, Place, Point
+from partnerships.models import City, Partnership
+from sistercities.common.languages import localized
+
+# The map is laid out for two sizes; from each of these widths in pixels on more names may appear (see map.css).
+SIZES = {"narrow": (280, 420), "wide": (640, 760, 900, 1020)}
+CLOSEST = {"narrow": 15.0, "wide": 7.0}  # pixels between two places that get a marker each
+LONGEST_NAME = {"narrow": 10.0, "wide": 20.0}  # ems; less than half the map, so that a name fits beside any dot
+MOST_TITLE_NAMES = 6
+HOME, SEVERAL = "home", "several"
+DOTS = {HOME: 5.5, SEVERAL: 8.0}  # pixels; the signs of classes are all of one size
+
+_RANKS = {value: rank for rank, value in enumerate(TieClass.values)}
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A partner city by its strongest tie."""
+
+    city: City
+    name: str
+    tie_class: str
+
+
+def position(city: City) -> Place | None:
+    """Latitude and longitude, where both are known."""
+    if city.latitude is None or city.longitude is None:
+        return None
+    return Place(city.latitude, city.longitude)
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a marker says and leads to."""
+
+    spot: Point
+    url: str
+    title: str
+    shape: str
+    name: str
+    number: int = 1
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A link with its room on the map: `reach` is how far around its middle it can be clicked, in pixels."""
+
+    link: Link
+    room: Room
+    reach: str
+
+    @property
+    def x(self) -> str:
+        """In percent of the map's width, as text that no language writes with a comma."""
+        return f"{self.link.spot.x / WIDTH:.2%}"
+
+    @property
+    def y(self) -> str:
+        return f"{self.link.spot.y / HEIGHT:.2%}"
+
+
+@dataclass(frozen=True)
+class Size:
+    """The markers of the map in one range of widths; the home city's comes first where its position is known."""
+
+    name: str
+    markers: tuple[Marker, ...]
+
+    @property
+    def has_several(self) -> bool:
+        return any(marker.link.shape == SEVERAL for marker in self.markers)
+
+
+def partners_of(partnerships: Iterable[Partnership], language: str) -> list[Partner]:
+    """Each partner city once, in the order given; those without a name in `language` are left out."""
+    found: dict[str, Partner] = {}
+    for tie in partnerships:
+        city = tie.partner_city
+        name = getattr(city, localized("name", language)) if city else ""
+        if name and (city.slug not in found or _RANKS[tie.tie_class] < _RANKS[found[city.slug].tie_class]):
+            found[city.slug] = Partner(city, name, tie.tie_class)
+    return list(found.values())
+
+
+def clusters_for(size: str, partners: Sequence[tuple[Point, Partner]]) -> list[Cluster]:
+    return gathered(partners, CLOSEST[size] * WIDTH / SIZES[size][0])
+
+
+def sized(size: str, home: Link | None, clusters: Sequence[Cluster]) -> Size:
+    """Markers for one range of widths: `clusters` hold partners."""
+    widths, longest = SIZES[size], LONGEST_NAME[size]
+    links = ([home] if home else []) + [link_to(cluster) for cluster in clusters]
+    links = [replace(link, name=shortened(link.name, longest)) for link in links]
+    rooms = placed([wish_of(link, links[0]) for link in links], widths)
+    radii = reaches([link.spot for link in links], widths[0])
+    return Size(size, tuple(map(Marker, links, rooms, [f"{radius:.0f}" for radius in radii])))
+
+
+def wish_of(link: Link, first: Link) -> Wish:
+    """The name, away from the home city (the first link), where the arcs do not run through it."""
+    toward = "start" if link.spot.x < first.spot.x else "end"
+    return Wish(link.spot, link.name, DOTS.get(link.shape, 4.0), toward, is_needed=link.shape == HOME)
+
+
+def link_to(cluster: Cluster) -> Link:
+    """To the city's page; for several to the list, narrowed to their country if they share it."""
+    partner, *others = cluster.members
+    if not others:
+        title = _("%(city)s, %(country)s: %(class)s") % {
+            "city": partner.name,
+            "country": partner.city.country.name,
+            "class": TieClass(partner.tie_class).label,
+        }
+        return Link(cluster.spot, partner.city.get_absolute_url(), title, partner.tie_class, partner.name)
+    countries = {member.city.country for member in cluster.members}
+    country = partner.city.country if len(countries) == 1 else None
+    query = f"?{urlencode({'country': country.code})}" if country else ""
+    return Link(
+        cluster.spot,
+        reverse("partnerships:city_list") + query,
+        title_of_several(cluster.members),
+        SEVERAL,
+        country.name if country else "",
+        len(cluster.members),
+    )
+
+
+def title_of_several(partners: Sequence[Partner]) -> str:
+    names = [partner.name for partner in partners[:MOST_TITLE_NAMES]]
+    more = len(partners) - len(names)
+    title = _("%(number)s cities: %(names)s") % {
+        "number": len(partners),
+        "names": pgettext("between the names of a list", ", ").join(names),
+    }
+    return f"{title} …" if more else title

@@ -1,0 +1,27 @@
+"""The world map in a page: `{% world_map home partnerships %}`."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.template.context import Context
+
+from partnerships.models import City, Partnership
+from partnerships.world_map import build_map
+from sistercities.common.languages import current_language
+
+register = template.Library()
+
+
+@register.inclusion_tag("partnerships/includes/world_map.html", takes_context=True)
+def world_map(context: Context, home: City | None, partnerships: Iterable[Partnership]) -> dict[str, Any]:
+    """The map around `home`; nothing at all if the office has switched the map off.
+
+    Give `partnerships` that visitors may see, with their cities fetched: `published().with_cities()`.
+    """
+    profile = context.get("site_profile")
+    profile = profile() if callable(profile) else profile
+    if profile and not profile.is_map_shown:
+        return {"map": None}
+    licence_number = profile.map_licence_number if profile else ""
+    return {"map": build_map(home or None, partnerships, current_language()), "licence_number": licence_number}
