@@ -110,6 +110,8 @@ class Agreement(Record):
         return fold(self.wording)
 
     def slug_words(self) -> Iterable[str | None]:
+        if not (self.partnership_id and self.kind_id):
+            return []
         date = self.signed_on.sort_text if self.signed_on else ""
         return [f"{self.partnership.slug} {self.kind.slug} {date}"]
 

@@ -81,6 +81,8 @@ class Partnership(Record):
         return f"{self.home_city} – {self.partner_city}"
 
     def slug_words(self) -> Iterable[str | None]:
+        if not (self.home_city_id and self.partner_city_id):
+            return []
         return [f"{self.home_city.slug} {self.partner_city.slug}"]
 
     def search_words(self, language: str) -> Iterable[str | None]:

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from sistercities.common.admin.suggesting import SuggestingAdmin
 from sistercities.common.history import Act, change, history_of
 
 NAMED_AT_MOST = 20
@@ -51,7 +52,7 @@ class KeptForm(forms.ModelForm):
         ) % {"person": person}
 
 
-class KeepingAdmin(admin.ModelAdmin):
+class KeepingAdmin(SuggestingAdmin, admin.ModelAdmin):
     """Writes through `sistercities.common.history.change`, by the person who is signed in."""
 
     form = KeptForm

@@ -10,9 +10,10 @@ from django.http import HttpRequest
 from modeltranslation.admin import TranslationInlineModelAdmin
 
 from sistercities.common.admin.bilingual import bilingual_labels
+from sistercities.common.admin.suggesting import SuggestingAdmin
 
 
-class Rows(admin.TabularInline):
+class Rows(SuggestingAdmin, admin.TabularInline):
     """Rows in no order of their own. Empty ones are added by hand, so that a long form stays short."""
 
     extra = 0
