@@ -29,10 +29,11 @@ def drawn(file: IO[bytes], focal_point: tuple[int, int]) -> Iterator[tuple[Size,
     """
     with Image.open(file, formats=DECODERS) as image:
         picture = _upright(image)
-    yield WHOLE, _shrunk(picture, WHOLE.width / max(picture.size))
+    yield WHOLE, _scaled(picture, WHOLE.width / max(picture.size))
     picture = picture.crop(_crop(picture.size, focal_point))
     for size in reversed(_fitting(picture.width)):
-        picture = _shrunk(picture, size.width / picture.width)
+        if size.width < picture.width:
+            picture = _resized(picture, (size.width, round(size.width * SHAPE[1] / SHAPE[0])))
         yield size, picture
 
 
@@ -54,7 +55,7 @@ def _upright(image: Image.Image) -> Image.Image:
     # A JPEG's decoder can leave out at once what is not needed: a half, a quarter or an eighth of each side is kept.
     image.draft(None, (int(image.width * scale), int(image.height * scale)))
     scale = min(1.0, scale * max(width, height) / max(image.size))
-    picture = turned(_shrunk(_plain(image), scale), noted)
+    picture = turned(_scaled(_plain(image), scale), noted)
     return _on_paper(picture, profile)
 
 
@@ -93,8 +94,8 @@ def _crop(size: tuple[int, int], focal_point: tuple[int, int]) -> Box:
     """The largest part of a picture that has SHAPE, as near around the point as the edges allow."""
     width, height = size
     across, down = SHAPE
-    crop_width = max(1, min(width, height * across // down))
-    crop_height = max(1, min(height, width * down // across))
+    crop_width = max(1, min(width, round(height * across / down)))
+    crop_height = max(1, min(height, round(width * down / across)))
     left = _start(width, crop_width, focal_point[0])
     top = _start(height, crop_height, focal_point[1])
     return left, top, left + crop_width, top + crop_height
@@ -112,8 +113,12 @@ def _fitting(width: int) -> list[Size]:
     return filled if is_exact else filled + unfilled[:1]
 
 
-def _shrunk(picture: Image.Image, scale: float) -> Image.Image:
+def _scaled(picture: Image.Image, scale: float) -> Image.Image:
+    """`picture` in its own shape; never enlarged."""
     if scale >= 1:
         return picture
-    size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
+    return _resized(picture, (max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
+
+
+def _resized(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
     return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)

@@ -73,7 +73,7 @@ def discard_renditions(items: Iterable[MediaItem]) -> None:
 
 def _stored(item: MediaItem, storage: Storage, version: str) -> dict[str, tuple[int, int]]:
     sizes: dict[str, tuple[int, int]] = {}
-    with storage.open(item.file.name) as original:
+    with storage.open(item.file.name or "") as original:
         for size, picture in drawn(original, (item.focal_x, item.focal_y)):
             for format in FORMATS.values():
                 content = ContentFile(encoded(picture, format))
@@ -104,6 +104,8 @@ def _paths(made: dict[str, Any]) -> list[str]:
 
 
 def _delete(storage: Storage, version: str | None) -> None:
-    for size in SIZES if version else ():
+    if version is None:
+        return
+    for size in SIZES:
         for extension in FORMATS:
             storage.delete(path_of(version, size, extension))

@@ -48,7 +48,8 @@ def _records(relation: ForeignObjectRel, item: MediaItem) -> QuerySet:
     model, key = relation.related_model, relation.field.name
     if not issubclass(model, Attachment):
         return model._default_manager.filter(**{key: item})
-    record = model._meta.get_field("record")
-    rows = model._base_manager.filter(**{key: item}).values("record")
-    queryset = record.related_model._default_manager.filter(pk__in=rows)
-    return queryset.select_related(*getattr(queryset.model, "label_relations", ()))
+    # Each record type declares the key of its own attachments, always under this name.
+    owner = next(field for field in model._meta.concrete_fields if field.name == "record").related_model
+    rows = model._base_manager.filter(**{key: item}).values("record_id")  # type: ignore[misc]
+    queryset = owner._default_manager.filter(pk__in=rows)
+    return queryset.select_related(*getattr(owner, "label_relations", ()))

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", home.HomePage.as_view(), name="home"),
         path("about/", about.AboutPage.as_view(), name="about"),
         path("privacy/", about.PrivacyPage.as_view(), name="privacy"),
+        path("", include("media.urls")),
         path("", include("partnerships.urls")),
     ),
 ]

@@ -35,13 +35,13 @@ class MediaItemForm(KeptForm):
         cleaned = super().clean()
         kind = self.cleaned_data.get("kind") or self.instance.kind
         if self.upload:
-            self._check_upload(kind)
+            self._check(self.upload, kind)
         elif kind != MediaKind.VIDEO and not self.instance.file and "file" in self.fields and not self.errors:
             self.add_error("file", _("Choose a file."))
         return cleaned
 
-    def _check_upload(self, kind: str) -> None:
+    def _check(self, upload: UploadedFile, kind: str) -> None:
         try:
-            inspect(self.upload, kind)
+            inspect(upload, kind)
         except ValidationError as error:
             self.add_error("file", error)

@@ -1,6 +1,6 @@
 """The library."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -55,8 +55,8 @@ class MediaItemAdmin(RecordAdmin):
         ("taken_on", PartialDateRangeFilter),
         CHANGED_FILTER,
     )
-    readonly_fields = ("preview", "original", "used_by", *KEPT_FIELDS)
-    fieldsets = (
+    readonly_fields: ClassVar[Any] = ("preview", "original", "used_by", *KEPT_FIELDS)
+    fieldsets: ClassVar[Any] = (
         (_("File"), {"fields": ("preview", "kind", "file", "original", "video_url")}),
         (_("What it shows"), {"fields": (in_both("alt"), in_both("caption"), "taken_on")}),
         (_("Rights"), {"fields": (in_both("credit"), ("licence", "permission_until"))}),
@@ -130,7 +130,7 @@ class MediaItemAdmin(RecordAdmin):
     def used_by(self, item: MediaItem) -> SafeString | str:
         lines = [(capfirst(str(record._meta.verbose_name)), _linked(record)) for record in used_by(item)]
         if not lines:
-            return _("Not used anywhere.")
+            return gettext("Not used anywhere.")
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {}</li>", lines))
 
 

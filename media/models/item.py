@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from media.choices import Licence, MediaKind
@@ -89,9 +90,9 @@ class MediaItem(Record):
     def publishing_problems(self, language: str) -> list[str]:
         problems = super().publishing_problems(language)
         if self.kind == MediaKind.PHOTO and not getattr(self, localized("alt", language)):
-            problems.append(_("A photo needs a text for people who cannot see it, in this language."))
+            problems.append(gettext("A photo needs a text for people who cannot see it, in this language."))
         if not self.licence:
-            problems.append(_("Say under which licence or permission it is used."))
+            problems.append(gettext("Say under which licence or permission it is used."))
         return problems
 
     def clean(self) -> None:

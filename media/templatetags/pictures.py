@@ -6,6 +6,7 @@ The caller passes items that the visitor may see; their texts are those of the a
 from typing import Any
 
 from django import template
+from django.urls import reverse
 
 from media.choices import Licence, MediaKind
 from media.models import MediaItem
@@ -47,21 +48,34 @@ def picture(
 
 @register.inclusion_tag("media/figure.html")
 def figure(
-    item: MediaItem | None,
-    caption: str | None = None,
-    sizes: str = USUAL_SIZES,
-    is_first: bool = False,
-    whole: bool = False,
+    item: MediaItem | None, caption: str | None = None, sizes: str = USUAL_SIZES, is_first: bool = False
 ) -> dict[str, Any]:
-    """A photo with caption, credit and licence always in view; `caption` takes the place of the item's own."""
+    """A photo with caption, credit and licence always in view, leading to its own page.
+
+    `caption` takes the place of the item's own.
+    """
+    if item is None or not has_picture(item):
+        return {}
     return {
-        "item": item if item is not None and has_picture(item) else None,
-        "caption": caption or (item and item.caption),
-        "licence": Licence(item.licence) if item is not None and item.licence else None,
+        "item": item,
+        "caption": caption or item.caption,
+        "licence": Licence(item.licence) if item.licence else None,
         "sizes": sizes,
         "is_first": is_first,
-        "whole": whole,
     }
+
+
+@register.inclusion_tag("media/enclosure.html")
+def enclosure(item: MediaItem | None, caption: str | None = None) -> dict[str, Any]:
+    """The way to a document or a video; nothing for a photo."""
+    if item is None or item.kind == MediaKind.PHOTO:
+        return {}
+    is_video = item.kind == MediaKind.VIDEO
+    if is_video or not item.file:
+        return {"item": item, "label": caption or item.caption, "url": item.video_url, "kind": item.get_kind_display()}
+    kind = item.file.name.rpartition(".")[2].upper()
+    url = reverse("files:document", args=[item.slug])
+    return {"item": item, "label": caption or item.caption, "url": url, "kind": kind}
 
 
 @register.filter

@@ -17,7 +17,7 @@ from media.pictures import rendition
 from media.renditions import path_of
 from media.sizes import FORMATS, SIZES
 from sistercities.common.people import may
-from sistercities.common.responses import never_stored
+from sistercities.common.responses import NEVER_STORED
 
 logger = logging.getLogger(__name__)
 
@@ -70,28 +70,27 @@ def _is_public_or_404(request: HttpRequest, item: MediaItem) -> bool:
 
 
 def _original(item: MediaItem) -> FileResponse:
-    extension = item.file.name.rpartition(".")[2]
+    path = item.file.name or ""
+    extension = path.rpartition(".")[2]
     content_type = CONTENT_TYPES.get(extension, "application/octet-stream")
-    response = _file(item.file.storage, item.file.name, content_type)
-    response.as_attachment, response.filename = True, item.given_name or f"{item.slug}.{extension}"
-    response.set_headers(response.file_to_stream)
-    return response
+    return _file(item.file.storage, path, content_type, item.given_name or f"{item.slug}.{extension}")
 
 
-def _file(storage: Storage, path: str, content_type: str) -> FileResponse:
+def _file(storage: Storage, path: str, content_type: str, save_as: str = "") -> FileResponse:
+    """The file at `path`, to be shown, or to be saved under the name `save_as`."""
     try:
-        return FileResponse(storage.open(path), content_type=content_type)
+        file = storage.open(path)
     except FileNotFoundError as error:
         logger.error("The file %s is missing; manage.py make_renditions --missing makes smaller versions anew.", path)
         raise Http404 from error
+    return FileResponse(file, content_type=content_type, as_attachment=bool(save_as), filename=save_as)
 
 
 def _guarded(response: HttpResponseBase, item: MediaItem, is_public: bool) -> HttpResponseBase:
     response.headers["Content-Security-Policy"] = POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
-    if not is_public:
-        return never_stored(response)
-    response.headers["Cache-Control"] = f"public, max-age={_seconds_left(item)}"
+    kept = f"public, max-age={_seconds_left(item)}" if is_public else NEVER_STORED
+    response.headers["Cache-Control"] = kept
     return response
 
 

@@ -1,6 +1,5 @@
 """The page of one record: public, previewed by staff, or known to be ready in another language only."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.db.models import BooleanField, ExpressionWrapper
@@ -21,11 +20,14 @@ from sistercities.common.responses import alternates, has_session, never_stored,
 class RecordPage(DetailView):
     """A subclass names `model` and what its page shows besides; `with_parts` prefetches that for a language."""
 
-    with_parts: ClassVar[Callable[[Any, str], Any]]
     # Name and label of the list that the page belongs to.
     list_name: ClassVar[str] = ""
     list_label: ClassVar[Any] = ""
     object: Any
+
+    @staticmethod
+    def with_parts(records: Any, language: str, /) -> Any:
+        return records
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         language = current_language()
@@ -42,7 +44,7 @@ class RecordPage(DetailView):
         ready = {f"is_ready_{suffix(code)}": self.model.public_condition(code, now) for code in CONTENT_LANGUAGES}
         named = records.filter(slug=self.kwargs["slug"])
         ready = {name: ExpressionWrapper(condition, BooleanField()) for name, condition in ready.items()}
-        return type(self).with_parts(named.annotate(**ready), language).first()
+        return self.with_parts(named.annotate(**ready), language).first()
 
     def draft(self, language: str) -> Record | None:
         """The record although visitors do not see it, for staff who may; its drafts of relations stay hidden."""

@@ -9,6 +9,8 @@ from django.urls import translate_url
 
 # A copy may be kept, but is asked for again each time: a withdrawn record disappears at once.
 ASK_EACH_TIME = "public, max-age=0, must-revalidate"
+# For drafts: neither a proxy nor the browser keeps it.
+NEVER_STORED = "no-store, private"
 
 
 class Alternate(NamedTuple):
@@ -37,8 +39,7 @@ def alternates(request: HttpRequest, ready: Collection[str], query: str = "") ->
 
 
 def never_stored(response: HttpResponse) -> HttpResponse:
-    """For drafts: neither a proxy nor the browser keeps it."""
-    response.headers["Cache-Control"] = "no-store, private"
+    response.headers["Cache-Control"] = NEVER_STORED
     return response
 
 

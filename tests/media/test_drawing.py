@@ -31,7 +31,7 @@ def is_near(image: Image.Image, place: tuple[float, float], colour: Colour, tole
 def test_large_photo_is_drawn_in_every_size() -> None:
     assert sizes(jpeg((4000, 3000))) == {
         "whole": (1600, 1200),
-        "hero": (1600, 1066),
+        "hero": (1600, 1067),
         "content": (960, 640),
         "card": (480, 320),
         "thumb": (240, 160),
@@ -41,7 +41,7 @@ def test_large_photo_is_drawn_in_every_size() -> None:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        ((700, 700), {"whole": (700, 700), "content": (700, 466), "card": (480, 320), "thumb": (240, 160)}),
+        ((700, 700), {"whole": (700, 700), "content": (700, 467), "card": (480, 320), "thumb": (240, 160)}),
         ((480, 320), {"whole": (480, 320), "card": (480, 320), "thumb": (240, 160)}),
         ((90, 60), {"whole": (90, 60), "thumb": (90, 60)}),
         ((1, 1), {"whole": (1, 1), "thumb": (1, 1)}),

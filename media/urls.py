@@ -1,0 +1,10 @@
+"""Pages of the library; they stand once per language. Files have addresses of their own (`file_urls`)."""
+
+from django.urls import path
+
+from media.views.photo import PhotoPage
+
+app_name = "media"
+urlpatterns = [
+    path("photos/<slug:slug>/", PhotoPage.as_view(), name="photo"),
+]
