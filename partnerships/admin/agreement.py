@@ -18,6 +18,7 @@ from partnerships.models import (
     FurtherParty,
     Signatory,
 )
+from partnerships.resources import AgreementResource
 from sistercities.common.admin import (
     INTERNAL,
     KEPT,
@@ -32,6 +33,7 @@ from sistercities.common.admin.filters import PartialDateRangeFilter, UsedChoice
 from sistercities.common.admin.record import CHANGED_FILTER, STATE_FILTERS, names_column
 from sistercities.common.admin.steps import STATE_COLUMNS
 from sistercities.common.date_fields import date_words
+from sistercities.imports.admin import SheetAdminMixin
 
 
 class SignatoryRows(OrderedBilingualRows):
@@ -66,7 +68,8 @@ class AgreementAttachmentRows(AttachmentInline):
 
 
 @admin.register(Agreement)
-class AgreementAdmin(RecordAdmin):
+class AgreementAdmin(SheetAdminMixin, RecordAdmin):
+    sheet_resource = AgreementResource
     place = 30
     searched_through = ("partnership__home_city", "partnership__partner_city")
     autocomplete_fields = ("partnership", "kind", "signed_in", "fields", "predecessor")

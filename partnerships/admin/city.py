@@ -11,10 +11,12 @@ from media.admin import AttachmentInline
 from partnerships.admin.counts import number_of
 from partnerships.admin.rows import SourceRows
 from partnerships.models import City, CityAttachment, CityCitation, CityFact, CityName, Partnership
+from partnerships.resources import CityResource
 from sistercities.common.admin import INTERNAL, KEPT, PUBLISHING, OrderedBilingualRows, RecordAdmin, Rows, in_both
 from sistercities.common.admin.filters import UsedChoicesFilter
 from sistercities.common.admin.record import CHANGED_FILTER, STATE_FILTERS, names_column
 from sistercities.common.admin.steps import STATE_COLUMNS
+from sistercities.imports.admin import SheetAdminMixin
 
 
 class NameRows(Rows):
@@ -34,7 +36,8 @@ class CityAttachmentRows(AttachmentInline):
 
 
 @admin.register(City)
-class CityAdmin(RecordAdmin):
+class CityAdmin(SheetAdminMixin, RecordAdmin):
+    sheet_resource = CityResource
     place = 10
     rich_texts = ("profile",)
     autocomplete_fields = ("parent", "groups")

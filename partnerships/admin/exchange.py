@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from media.admin import AttachmentInline
 from partnerships.admin.rows import SourceRows
 from partnerships.models import Exchange, ExchangeAttachment, ExchangeCitation
+from partnerships.resources import ExchangeResource
 from sistercities.common.admin import INTERNAL, KEPT, PUBLISHING, RecordAdmin, in_both
 from sistercities.common.admin.filters import PartialDateRangeFilter, UsedChoicesFilter
 from sistercities.common.admin.record import CHANGED_FILTER, STATE_FILTERS, names_column
 from sistercities.common.admin.steps import STATE_COLUMNS
 from sistercities.common.date_fields import date_words
+from sistercities.imports.admin import SheetAdminMixin
 
 
 class ExchangeSourceRows(SourceRows):
@@ -24,7 +26,8 @@ class ExchangeAttachmentRows(AttachmentInline):
 
 
 @admin.register(Exchange)
-class ExchangeAdmin(RecordAdmin):
+class ExchangeAdmin(SheetAdminMixin, RecordAdmin):
+    sheet_resource = ExchangeResource
     place = 40
     searched_through = ("held_in", "cities")
     autocomplete_fields = ("home_city", "held_in", "cities", "fields", "partnership", "agreement")

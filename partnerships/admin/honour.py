@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from media.admin import AttachmentInline
 from partnerships.admin.rows import SourceRows
 from partnerships.models import Honour, HonourAttachment, HonourCitation
+from partnerships.resources import HonourResource
 from sistercities.common.admin import INTERNAL, KEPT, PUBLISHING, RecordAdmin, in_both
 from sistercities.common.admin.filters import PartialDateRangeFilter
 from sistercities.common.admin.record import CHANGED_FILTER, STATE_FILTERS, names_column
 from sistercities.common.admin.steps import STATE_COLUMNS
 from sistercities.common.date_fields import date_words
+from sistercities.imports.admin import SheetAdminMixin
 
 
 class HonourSourceRows(SourceRows):
@@ -24,7 +26,8 @@ class HonourAttachmentRows(AttachmentInline):
 
 
 @admin.register(Honour)
-class HonourAdmin(RecordAdmin):
+class HonourAdmin(SheetAdminMixin, RecordAdmin):
+    sheet_resource = HonourResource
     place = 50
     searched_through = ("recipient_city", "partnership__home_city", "partnership__partner_city")
     autocomplete_fields = ("recipient_city", "partnership")

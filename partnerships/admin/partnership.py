@@ -20,11 +20,13 @@ from partnerships.models import (
     PartnershipEvent,
     Promise,
 )
+from partnerships.resources import PartnershipResource
 from sistercities.common.admin import INTERNAL, KEPT, PUBLISHING, BilingualRows, RecordAdmin, Rows, in_both
 from sistercities.common.admin.filters import PartialDateRangeFilter, UsedChoicesFilter
 from sistercities.common.admin.record import CHANGED_FILTER, STATE_FILTERS
 from sistercities.common.admin.steps import STATE_COLUMNS
 from sistercities.common.date_fields import date_words
+from sistercities.imports.admin import SheetAdminMixin
 
 
 class EventRows(BilingualRows):
@@ -49,7 +51,8 @@ class PartnershipAttachmentRows(AttachmentInline):
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(RecordAdmin):
+class PartnershipAdmin(SheetAdminMixin, RecordAdmin):
+    sheet_resource = PartnershipResource
     place = 20
     searched_through = ("home_city", "partner_city")
     autocomplete_fields = ("home_city", "partner_city")

@@ -9,15 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from partnerships.models import Source
+from partnerships.resources import SourceResource
 from sistercities.common.admin import HistoryAdmin, Section
 from sistercities.common.admin.filters import PartialDateRangeFilter
 from sistercities.common.date_fields import date_words
 from sistercities.common.history import Act, change
 from sistercities.common.people import may
+from sistercities.imports.admin import SheetAdminMixin
 
 
 @admin.register(Source)
-class SourceAdmin(HistoryAdmin):
+class SourceAdmin(SheetAdminMixin, HistoryAdmin):
+    sheet_resource = SourceResource
     section = Section.RECORDS
     place = 80
     search_fields = ("title", "publisher", "byline", "slug")

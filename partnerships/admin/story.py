@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from media.admin import AttachmentInline
 from partnerships.admin.rows import SourceRows
 from partnerships.models import Story, StoryAttachment, StoryCitation
+from partnerships.resources import StoryResource
 from sistercities.common.admin import INTERNAL, KEPT, PUBLISHING, RecordAdmin, in_both
 from sistercities.common.admin.filters import PartialDateRangeFilter
 from sistercities.common.admin.record import CHANGED_FILTER, STATE_FILTERS, names_column
 from sistercities.common.admin.steps import STATE_COLUMNS
 from sistercities.common.date_fields import date_words
+from sistercities.imports.admin import SheetAdminMixin
 
 
 class StorySourceRows(SourceRows):
@@ -24,7 +26,8 @@ class StoryAttachmentRows(AttachmentInline):
 
 
 @admin.register(Story)
-class StoryAdmin(RecordAdmin):
+class StoryAdmin(SheetAdminMixin, RecordAdmin):
+    sheet_resource = StoryResource
     place = 60
     rich_texts = ("body",)
     searched_through = ("cities",)
