@@ -31,9 +31,8 @@ class FactsColumn(Column):
     def current(self, record: models.Model) -> list[Values]:
         facts = list(record.facts.all()) if record.pk else []  # type: ignore[attr-defined]
         shown = [{part: plain(getattr(fact, localized(part, self.language))) for part in PARTS} for fact in facts]
-        while shown and not any(shown[-1].values()):
-            shown.pop()
-        return shown
+        # A line that only the other language has keeps its place, unless this one has none at all.
+        return shown if any(any(values.values()) for values in shown) else []
 
     def check(self, record: models.Model, value: list[Values]) -> None:
         problems: list[str] = []
