@@ -1,5 +1,6 @@
 """Anniversaries of partnerships: only of those whose day is known for certain."""
 
+from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,26 +25,28 @@ class Anniversary:
 def next_anniversary(language: str, today: date) -> Anniversary | None:
     """The soonest anniversary of a public partnership, today included; two queries."""
     kept = Partnership.objects.published(language).filter(status__in=KEPT).exclude(since="").order_by("pk")
-    sharp = [(key, since) for key, since in kept.values_list("pk", "since") if is_celebrated(since, today)]
-    if not sharp:
+    known = [(key, first_day(since)) for key, since in kept.values_list("pk", "since")]
+    past = [(key, began) for key, began in known if began and began < today]
+    if not past:
         return None
-    key, since = min(sharp, key=lambda row: next_return(row[1], today))
-    day = next_return(since, today)
-    return Anniversary(kept.with_cities().get(pk=key), PartialDate.from_date(day), day.year - since.year)
+    key, began = min(past, key=lambda row: next_return(row[1], today))
+    day = next_return(began, today)
+    return Anniversary(kept.with_cities().get(pk=key), PartialDate.from_date(day), day.year - began.year)
 
 
-def is_celebrated(since: PartialDate, today: date) -> bool:
-    return since.precision == Precision.DAY and not since.is_about and since.earliest < today
+def first_day(since: PartialDate) -> date | None:
+    """The day of a date that is known to the day and for certain."""
+    return since.earliest if since.precision == Precision.DAY and not since.is_about else None
 
 
-def next_return(since: PartialDate, today: date) -> date:
-    """When day and month of `since` come round again, on or after `today`."""
-    day = return_in(since, today.year)
-    return day if day >= today else return_in(since, today.year + 1)
+def next_return(began: date, today: date) -> date:
+    """When the day and month of `began` come round again, on or after `today`."""
+    day = return_in(began, today.year)
+    return day if day >= today else return_in(began, today.year + 1)
 
 
-def return_in(since: PartialDate, year: int) -> date:
+def return_in(began: date, year: int) -> date:
     """In a common year the leap day is kept on the last of February."""
-    month, day = since.month, since.day
-    is_common = year % 4 != 0 or (year % 100 == 0 and year % 400 != 0)
-    return date(year, month, 28 if (month, day) == LEAP_DAY and is_common else day)
+    if (began.month, began.day) == LEAP_DAY and not isleap(year):
+        return date(year, 2, 28)
+    return began.replace(year=year)

@@ -10,6 +10,7 @@ from partnerships.anniversaries import Anniversary, next_anniversary
 from partnerships.models import Agreement, City, Exchange, Partnership, Story
 from sistercities.common.dates import PartialDate
 from sistercities.common.languages import localized
+from sistercities.common.record_page import with_readiness
 
 RECENT_EXCHANGES = 4
 NAMES = 60
@@ -51,8 +52,8 @@ def partner_of_the_day(language: str) -> Partnership | None:
         or Agreement.objects.published(language).newest_first().values_list("partnership").first()
     )
     chosen = ties.filter(pk=newest[0]) if newest else ties
-    pictured = City.objects.published(language).prefetch_related(reading.public_attachments(City, language))
-    return chosen.prefetch_related("home_city", Prefetch("partner_city", pictured)).first()
+    partners = with_readiness(City.objects.published(language))
+    return chosen.prefetch_related("home_city", Prefetch("partner_city", partners)).first()
 
 
 def newest_stories(language: str, number: int = 2) -> list[Story]:

@@ -1,6 +1,7 @@
 """Figures: partnerships by class, never documents."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from partnerships.choices import TieClass
 from partnerships.models import Partnership
@@ -11,7 +12,7 @@ class ClassCount:
     """How many public partnerships of one class are recorded; `tie` is the value that the list is narrowed by."""
 
     tie: str
-    label: str
+    label: Any
     number: int
 
 

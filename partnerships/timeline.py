@@ -13,10 +13,10 @@ from sistercities.common.dates import PartialDate
 
 # How the line is drawn beside an exchange; any other direction has the plain mark.
 MARKS = {
-    Direction.OUTBOUND: "outbound",
-    Direction.INBOUND: "inbound",
-    Direction.BOTH: "both",
-    Direction.ONLINE: "online",
+    str(Direction.OUTBOUND): "outbound",
+    str(Direction.INBOUND): "inbound",
+    str(Direction.BOTH): "both",
+    str(Direction.ONLINE): "online",
 }
 
 
@@ -106,7 +106,7 @@ def of_exchange(exchange: Exchange) -> Entry:
 
 def places_of(exchange: Exchange) -> tuple[str, ...]:
     """Where it was held, as far as that is known; cities that took part are no places of it."""
-    return tuple(filter(None, [exchange.venue, exchange.held_in and exchange.held_in.name]))
+    return tuple(filter(None, [exchange.venue, exchange.held_in.name if exchange.held_in else ""]))
 
 
 def of_story(story: Story) -> Entry:
@@ -116,7 +116,6 @@ def of_story(story: Story) -> Entry:
         story.title,
         url=story.get_absolute_url(),
         summary=story.summary or "",
-        record=None,
     )
 
 
@@ -124,7 +123,7 @@ def of_event(partnership: Partnership, event: PartnershipEvent) -> Entry:
     return Entry(
         event.happened_on,
         _("Change of status"),
-        PartnershipStatus(event.status).label,
+        str(PartnershipStatus(event.status).label),
         url=partnership.get_absolute_url(),
         summary=event.reason or "",
     )

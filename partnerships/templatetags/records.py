@@ -6,12 +6,15 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
 
 from partnerships.choices import PartnershipStatus
-from partnerships.models import Partnership
+from partnerships.models import City, Partnership
 from sistercities.common.date_wording import locale_of
 from sistercities.common.dates import PartialDate, range_words
+from sistercities.common.languages import CONTENT_LANGUAGES, current_language, localized
 from sistercities.common.prose import clean_prose
+from sistercities.common.record_page import is_ready
 
 register = template.Library()
 
@@ -27,6 +30,30 @@ def told_status(partnership: Partnership) -> str:
     """The status that visitors are told, in words; empty when they are told nothing."""
     code = partnership.public_status()
     return str(PartnershipStatus(code).label) if code else ""
+
+
+@register.filter
+def tie_words(partnership: Partnership) -> str:
+    """What the partner city is to the home city."""
+    words = {"class": partnership.get_tie_class_display(), "home": partnership.home_city.name}
+    return _("%(class)s of %(home)s") % words
+
+
+@register.filter
+def tie_since_words(partnership: Partnership) -> str:
+    """The same, with since when, as far as that is known."""
+    if not partnership.since:
+        return tie_words(partnership)
+    words = {"class": partnership.get_tie_class_display(), "home": partnership.home_city.name}
+    return _("%(class)s of %(home)s since %(date)s") % {**words, "date": partnership.since.words()}
+
+
+@register.filter
+def names_elsewhere(city: City) -> list[tuple[str, str]]:
+    """Language and name, for each other language in which a city with `is_ready_…` is public."""
+    others = [code for code in CONTENT_LANGUAGES if code != current_language()]
+    names = [(code, getattr(city, localized("name", code))) for code in others if is_ready(city, code)]
+    return [(code, name) for code, name in names if name and name != city.name]
 
 
 @register.filter

@@ -11,7 +11,7 @@ from partnerships.filters import CityFilterSet
 from partnerships.models import City
 from partnerships.timeline import timeline
 from partnerships.views.record import RecordPage
-from sistercities.common.languages import current_language, localized
+from sistercities.common.languages import current_language
 from sistercities.common.listing import Listing
 
 
@@ -63,10 +63,4 @@ class CityPage(RecordPage):
         return context | {
             "records": self.records,
             "timeline": timeline(self.records),
-            "other_names": self.names_in_other_languages(),
         }
-
-    def names_in_other_languages(self) -> list[tuple[str, str]]:
-        """Language and name, where the page exists in that language too."""
-        others = [code for code in self.ready if code != current_language()]
-        return [(code, getattr(self.object, localized("name", code))) for code in others]

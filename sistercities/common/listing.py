@@ -5,7 +5,6 @@ of the canonical address. A page that does not exist is answered with the neares
 leads somewhere; a value that a filter does not offer finds nothing and says so beside its field.
 """
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 import django_filters
@@ -39,9 +38,13 @@ class Listing(ListView):
     heading: ClassVar[Any] = ""
     lead: ClassVar[Any] = ""
     filterset_class: ClassVar[type[django_filters.FilterSet]]
-    with_parts: ClassVar[Callable[[Any, str], QuerySet]]
     paginator_class = NearestPagePaginator
     paginate_by = 40
+
+    @staticmethod
+    def with_parts(records: Any, language: str, /) -> Any:
+        """The records with everything that a row shows prefetched, each relation as public as it must be."""
+        return records
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return public(request, super().get(request, *args, **kwargs))

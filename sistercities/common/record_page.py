@@ -17,6 +17,19 @@ from sistercities.common.records import Record
 from sistercities.common.responses import alternates, has_session, never_stored, public
 
 
+def with_readiness(records: Any) -> Any:
+    """Records that know, for `is_ready`, in which languages they are public, without a query of their own."""
+    now = timezone.now()
+    conditions = {code: records.model.public_condition(code, now) for code in CONTENT_LANGUAGES}
+    ready = {f"is_ready_{suffix(code)}": condition for code, condition in conditions.items()}
+    return records.annotate(**{name: ExpressionWrapper(ready[name], BooleanField()) for name in ready})
+
+
+def is_ready(record: Record, language: str) -> bool:
+    """Whether a record that was read `with_readiness` is public in a language."""
+    return bool(getattr(record, f"is_ready_{suffix(language)}"))
+
+
 class RecordPage(DetailView):
     """A subclass names `model` and what its page shows besides; `with_parts` prefetches that for a language."""
 
@@ -39,12 +52,9 @@ class RecordPage(DetailView):
         return never_stored(response) if self.is_preview else public(request, response)
 
     def find(self, records: Any, language: str) -> Record | None:
-        """The record with its parts and, as `is_ready_…`, whether each language is public."""
-        now = timezone.now()
-        ready = {f"is_ready_{suffix(code)}": self.model.public_condition(code, now) for code in CONTENT_LANGUAGES}
+        """The record with its parts, knowing in which languages it is public."""
         named = records.filter(slug=self.kwargs["slug"])
-        ready = {name: ExpressionWrapper(condition, BooleanField()) for name, condition in ready.items()}
-        return self.with_parts(named.annotate(**ready), language).first()
+        return self.with_parts(with_readiness(named), language).first()
 
     def draft(self, language: str) -> Record | None:
         """The record although visitors do not see it, for staff who may; its drafts of relations stay hidden."""
@@ -67,7 +77,7 @@ class RecordPage(DetailView):
         return public(self.request, response)
 
     def ready_languages(self) -> list[str]:
-        return [code for code in CONTENT_LANGUAGES if getattr(self.object, f"is_ready_{suffix(code)}")]
+        return [code for code in CONTENT_LANGUAGES if is_ready(self.object, code)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.ready = self.ready_languages()
