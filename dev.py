@@ -122,17 +122,22 @@ def shell(options: argparse.Namespace) -> None:
 # Demo
 
 
-def collect_static_files() -> None:
-    """Gather style sheets, scripts and images if any of them has changed."""
-    files = sorted(path for folder in APPS for path in (ROOT / folder).rglob("static/**/*") if path.is_file())
-    stamp, state = VAR / "static.collected", digest(ROOT / BASE_LOCK, *files)
-    if not is_done(stamp, state):
+def prepare() -> bool:
+    """Bring translations, database and static files up to the code; return whether the database is a new one."""
+    kinds = ("locale/**/*.po", "migrations/*.py", "static/**/*")
+    found = (path for app in APPS for kind in kinds for path in (ROOT / app).rglob(kind))
+    stamp, state = VAR / "prepared", digest(ROOT / BASE_LOCK, *sorted(path for path in found if path.is_file()))
+    is_new = not (VAR / "db.sqlite3").exists()
+    if is_new or not is_done(stamp, state):
+        run(*DJANGO, "compile_translations")
+        run(*DJANGO, "migrate", "--verbosity", "0")
         run(*DJANGO, "collectstatic", "--no-input", "--clear", "--verbosity", "0")
         stamp.write_text(state)
+    return is_new
 
 
 def load_demo(reload: bool) -> str:
-    """Load the demo unless this database has it; return what the command says about signing in."""
+    """Load the demo unless it has been; return what the command says about signing in."""
     told = VAR / "demo.txt"
     if reload or not told.exists():
         print("Loading the demo …", flush=True)
@@ -144,16 +149,12 @@ def load_demo(reload: bool) -> str:
 
 
 def demo(options: argparse.Namespace) -> None:
-    """The site with its demo, on this machine."""
+    """The site with its demo, on this machine, in a SQLite database of its own."""
     refuse_taken_port("127.0.0.1", options.port)
     os.environ["DEBUG"] = "no"
+    os.environ.pop("DATABASE_URL", None)
     install(BASE_LOCK)
-    if not os.environ.get("DATABASE_URL") and not (VAR / "db.sqlite3").exists():
-        (VAR / "demo.txt").unlink(missing_ok=True)
-    run(*DJANGO, "compile_translations")
-    run(*DJANGO, "migrate", "--verbosity", "0")
-    collect_static_files()
-    print(load_demo(options.reload), flush=True)
+    print(load_demo(prepare() or options.reload), flush=True)
     # In our place, so that Ctrl-C and other signals go straight to it.
     os.execv(PYTHON, [str(PYTHON), "manage.py", "run_site", "--port", str(options.port)])
 
