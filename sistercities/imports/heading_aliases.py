@@ -80,8 +80,17 @@ def _add(found: dict[str, list[Alias]], targets: list[str], language: str, word:
             entries.append(alias)
 
 
+@cache
+def code_keys() -> frozenset[str]:
+    """The heading keys of the codes themselves, with and without a language."""
+    fields = {alias.field for found in aliases().values() for alias in found}
+    codes = fields | {localized(field, language) for field in fields for language in CONTENT_LANGUAGES}
+    return frozenset(map(heading_key, codes))
+
+
 def is_known_heading(text: str) -> bool:
     """Whether any sheet has a column of this name, certain or not."""
-    if len(text) > LONGEST_HEADING:
+    if not text or len(text) > LONGEST_HEADING:
         return False
-    return heading_key(text) in aliases() or heading_key(split_unit(text)[0]) in aliases()
+    keys = {heading_key(text), heading_key(split_unit(text)[0])}
+    return any(key in aliases() or key in code_keys() for key in keys)

@@ -1,0 +1,145 @@
+"""Finds the heading rows of a sheet below its titles, and joins headings that stand in several rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sistercities.imports.cell_reading import UnreadableCell, unescaped
+from sistercities.imports.cells import cell_text
+from sistercities.imports.heading_aliases import is_known_heading
+from sistercities.imports.sheets import is_blank
+
+# Headings further down, or with more words, are not looked for.
+MOST_ROWS_ABOVE = 40
+LONGEST_IN_GROUP_ROW = 20
+Row = Sequence[Any]
+
+
+class NoHeadings(UnreadableCell):  # noqa: N818 (callers read it as what happened)
+    """The sheet has no row that can hold headings."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where the headings stand; rows are counted from 0.
+
+    `headings` has one text per column, the parts of a joined one in lines; `is_certain` is False when no heading is a
+    known one, so that the row was chosen by its place and should be confirmed.
+    """
+
+    first: int
+    last: int
+    headings: tuple[str, ...]
+    titles: tuple[str, ...] = ()
+    is_certain: bool = True
+
+
+def find_header(rows: Sequence[Row]) -> Header:
+    """The headings of a sheet. Raises NoHeadings when it is empty or holds only single cells of text."""
+    seen = [[_text(cell) for cell in row] for row in islice(rows, MOST_ROWS_ABOVE)]
+    if not any(any(row) for row in seen):
+        raise NoHeadings(_("The sheet is empty."))
+    best = _best_row(rows, seen)
+    first = best - 1 if best and _is_group_row(seen[best - 1], seen[best]) else best
+    last = best
+    while last + 1 < len(seen) and _continues(seen[last], seen[last + 1], rows[last + 1]):
+        last += 1
+    titles = tuple(dict.fromkeys(text for row in seen[:first] for text in row if text))
+    headings = _joined(seen[first : last + 1])
+    return Header(first, last, headings, titles, any(map(is_known_heading, seen[best])))
+
+
+def _text(cell: Any) -> str:
+    return "" if is_blank(cell) else unescaped(cell_text(cell)).strip()
+
+
+def _is_word(cell: Any) -> bool:
+    """Whether a cell can be a heading: a text, but no number, date or yes."""
+    return isinstance(cell, str) and not cell.strip().replace(",", "").replace(".", "").isdigit()
+
+
+def _is_value(cell: Any) -> bool:
+    return isinstance(cell, bool | int | float | date | time)
+
+
+def _best_row(rows: Sequence[Row], seen: list[list[str]]) -> int:
+    """The row with the most known headings; without any, the first that is wide, of words, and without doubles."""
+    known = [_known(row) for row in seen]
+    most = max(known)
+    if most > 1 or (most == 1 and _is_narrow(seen)):
+        return known.index(most)
+    widths = [len(set(filter(None, row))) for row in seen]
+    for number, width in enumerate(widths):
+        cells = [cell for cell in rows[number] if not is_blank(cell)]
+        if cells and width * 2 > max(widths) and width == len(cells) and all(map(_is_word, cells)):
+            return number
+    if most:
+        return known.index(most)
+    raise NoHeadings(_("No row of this sheet looks like headings. Put the names of the columns into the first row."))
+
+
+def _known(row: list[str]) -> int:
+    """How many different known headings a row has."""
+    return len({text for text in row if text and is_known_heading(text)})
+
+
+def _is_narrow(seen: list[list[str]]) -> bool:
+    """Whether no row has more than two cells, so that one known heading is much."""
+    return max(len(list(filter(None, row))) for row in seen) <= 2
+
+
+def _cell(row: Sequence[str], column: int) -> str:
+    return row[column] if column < len(row) else ""
+
+
+def _runs(upper: Sequence[str], width: int) -> list[range]:
+    """The columns over which each filled cell of a row reaches: itself and the blank or equal ones behind it."""
+    starts = [
+        column
+        for column in range(width)
+        if _cell(upper, column) and (column == 0 or _cell(upper, column) != _cell(upper, column - 1))
+    ]
+    return [range(start, end) for start, end in zip(starts, [*starts[1:], width], strict=True)]
+
+
+def _is_group_row(upper: list[str], lower: list[str]) -> bool:
+    """Whether a row above the headings names groups of them, and is no title or line of remarks."""
+    texts = set(filter(None, upper))
+    if len(texts) < 2 or any(len(text) > LONGEST_IN_GROUP_ROW for text in texts):
+        return False
+    joined = (_cell(upper, run[0]) + _cell(lower, column) for run in _runs(upper, len(lower)) for column in run)
+    return any(map(is_known_heading, texts)) or any(map(is_known_heading, joined))
+
+
+def _continues(upper: list[str], lower: list[str], cells: Row) -> bool:
+    """Whether the row below belongs to the headings: it divides a heading that reaches over several columns, or says
+    the headings once more in other words."""
+    if any(map(_is_value, cells)) or not _known(lower):
+        return False
+    filled = {column for column, text in enumerate(lower) if text}
+    divided = set()
+    for run in _runs(upper, max(len(upper), len(lower))):
+        inside = filled & set(run)
+        if len(run) > 1 and len(inside) > 1:
+            divided |= inside
+    if divided:
+        return all(
+            is_known_heading(lower[column]) or lower[column] == _cell(upper, column) for column in filled - divided
+        )
+    return len(filled) > 1 and _known(lower) * 2 > len(filled) and all(_cell(upper, column) for column in filled)
+
+
+def _joined(lines: list[list[str]]) -> tuple[str, ...]:
+    """One heading per column: what stands over it, each part once."""
+    width = max(map(len, lines))
+    columns: list[dict[str, None]] = [{} for _number in range(width)]
+    for number, line in enumerate(lines):
+        for run in _runs(line, width):
+            for column in run:
+                if _cell(line, column) or any(_cell(below, column) for below in lines[number + 1 :]):
+                    columns[column][_cell(line, run[0])] = None
+    return tuple("\n".join(parts) for parts in columns)
