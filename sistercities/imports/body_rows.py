@@ -163,18 +163,30 @@ def _unmet(row: BodyRow | None, counted: int) -> list[tuple[int, str]]:
 
 
 def _classified(number: int, cells: Row, header: Header, section: str) -> BodyRow:
+    row = BodyRow(number, RowKind.RECORD, cells, section)
+    if _has_two_words(cells):
+        return replace(row, kind=RowKind.HEADINGS_AGAIN) if _repeats_headings(cells, header) else row
     filled = {column: cell for column, cell in enumerate(cells) if not is_blank(cell)}
     if not filled:
-        return BodyRow(number, RowKind.BLANK, cells, section)
+        return replace(row, kind=RowKind.BLANK)
     texts = {column: _plain(cell) for column, cell in filled.items() if not _is_count(cell)}
-    labels = set(texts.values())
-    if len(labels) == 1 and isinstance(cells[next(iter(texts))], str):
-        row = BodyRow(number, RowKind.RECORD, cells, section, labels.pop())
+    if len(set(texts.values())) == 1 and all(isinstance(cells[column], str) for column in texts):
+        labelled = replace(row, label=next(iter(texts.values())))
         counts = {column: cell for column, cell in filled.items() if column not in texts}
-        return _total(row, counts, header) or _heading_of_section(row, counts, header) or replace(row, label="")
-    if len(filled) > 1 and all(_repeats(column, cell, header) for column, cell in filled.items()):
-        return BodyRow(number, RowKind.HEADINGS_AGAIN, cells, section)
-    return BodyRow(number, RowKind.RECORD, cells, section)
+        return _total(labelled, counts, header) or _heading_of_section(labelled, counts, header) or row
+    return row
+
+
+def _has_two_words(cells: Row) -> bool:
+    """Whether a row holds two different texts, as nearly all records do; no count begins without a digit."""
+    return (
+        len({cell for cell in cells if isinstance(cell, str) and not is_blank(cell) and not cell.lstrip()[0].isdigit()})
+        > 1
+    )
+
+
+def _repeats_headings(cells: Row, header: Header) -> bool:
+    return all(_repeats(column, cell, header) for column, cell in enumerate(cells) if not is_blank(cell))
 
 
 def _plain(cell: Any) -> str:

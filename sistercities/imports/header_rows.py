@@ -103,7 +103,7 @@ def _runs(upper: Sequence[str], width: int) -> list[range]:
         for column in range(width)
         if _cell(upper, column) and (column == 0 or _cell(upper, column) != _cell(upper, column - 1))
     ]
-    return [range(start, end) for start, end in zip(starts, [*starts[1:], width], strict=True)]
+    return [range(start, end) for start, end in zip(starts, [*starts[1:], width], strict=False)]
 
 
 def _is_group_row(upper: list[str], lower: list[str]) -> bool:

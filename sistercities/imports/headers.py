@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from sistercities.common.folding import CJK, fold
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.imports.errors import column_letter
-from sistercities.imports.heading_aliases import LONGEST_HEADING, Alias, aliases, heading_key, split_unit
+from sistercities.imports.heading_aliases import LONGEST_HEADING, Alias, aliases, entries_of, heading_key, split_unit
 from sistercities.imports.heading_languages import split_language
 from sistercities.imports.units import Unit
 
@@ -25,8 +25,6 @@ REMARKS = frozenset(
         *("opcional", "yyyymmdd", "yyyymm", "ddmmyyyy", "mmddyyyy", "ttmmjjjj", "jjmmaaaa", "ggmmaaaa", "ddmmaaaa"),
     )
 )
-# The query service of Wikidata adds it to the names of its columns.
-LABEL = "label"
 
 
 class Certainty(IntEnum):
@@ -110,9 +108,7 @@ class _Reader:
 
     def _meaning(self, name: str) -> _Meaning:
         """What the whole of a text means, its language mark read if it has one."""
-        key = heading_key(name)
-        entries = self._entries(key) or self._entries(key.removesuffix(LABEL))
-        found = self._from_aliases(entries)
+        found = self._from_aliases(self._entries(heading_key(name)))
         rest, language = split_language(fold(name))
         if language and (in_language := self._in_language(rest, language)):
             codes = tuple(dict.fromkeys((*in_language.codes, *found.codes)))
@@ -120,8 +116,7 @@ class _Reader:
         return found
 
     def _entries(self, key: str) -> list[Alias]:
-        entries = aliases().get(key, [])
-        return [alias for alias in entries if not (self.sheet and alias.sheet) or alias.sheet == self.sheet]
+        return [alias for alias in entries_of(key) if not (self.sheet and alias.sheet) or alias.sheet == self.sheet]
 
     def _from_aliases(self, entries: list[Alias]) -> _Meaning:
         by_code: dict[str, bool] = {}

@@ -20,6 +20,7 @@ from sistercities.imports.units import Unit, read_unit
 FILE = Path(__file__).with_name("aliases.tsv")
 # A longer text is no heading, and not worth the time that it takes to take it apart.
 LONGEST_HEADING = 200
+WIKIDATA_ENDING = "label"
 SHEET_ESCAPE = re.compile(r"_x([0-9a-f]{4})_", re.IGNORECASE)
 BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
 TRAILING_UNIT = re.compile(r"^(.+?)(?:[,，/／:：]\s*|\s+(?=in\b|en\b))(.+)$", re.IGNORECASE | re.DOTALL)
@@ -70,6 +71,11 @@ def aliases() -> dict[str, list[Alias]]:
     return found
 
 
+def entries_of(key: str) -> list[Alias]:
+    """The aliases of a heading key, also of one with the ending that Wikidata's query service adds to its columns."""
+    return aliases().get(key) or aliases().get(key.removesuffix(WIKIDATA_ENDING), [])
+
+
 def _add(found: dict[str, list[Alias]], targets: list[str], language: str, word: str) -> None:
     name, _unit = split_unit(word.rstrip("?"))
     entries = found.setdefault(heading_key(name), [])
@@ -93,4 +99,4 @@ def is_known_heading(text: str) -> bool:
     if not text or len(text) > LONGEST_HEADING:
         return False
     keys = {heading_key(text), heading_key(split_unit(text)[0])}
-    return any(key in aliases() or key in code_keys() for key in keys)
+    return any(entries_of(key) or key in code_keys() for key in keys)

@@ -83,7 +83,7 @@ def test_a_record_with_little_in_it_stays_a_record(cells: tuple[Any, ...]) -> No
 @pytest.mark.parametrize(
     ("cells", "claimed"),
     [
-        (("合计", "", "130对", ""), 130),
+        (("合计", "", " 130对", ""), 130),
         (("合计：130对", "", "", ""), 130),
         (("合计", "合计", "130", ""), 130),
         (("", "総計", 130, ""), 130),

@@ -18,6 +18,12 @@ def test_headings_in_the_first_row_are_found() -> None:
     )
 
 
+def test_headings_of_a_wikidata_table_are_known() -> None:
+    headings = ["origincityLabel", "origincountry", "originlat", "sistercityLabel", "destinationlat", "dist", "eu"]
+    rows = [headings, ["Tapolca", "Hungary", "46.88", "Lempäälä", "61.31", "1655", "EU"]]
+    assert find_header(rows) == Header(0, 0, tuple(headings))
+
+
 def test_headings_below_titles_are_found_and_the_titles_kept() -> None:
     rows = [*TITLES, ["序号", "中方城市", "国别", "结好时间"], [1, "重庆", "泰国", "2011"]]
     assert find_header(rows) == Header(
