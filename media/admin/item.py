@@ -26,6 +26,8 @@ from sistercities.common.admin.record import CHANGED_FILTER, KEPT_FIELDS, STATE_
 from sistercities.common.admin.steps import STATE_COLUMNS
 from sistercities.common.history import Revision
 
+# What there is to see of an item that is kept already.
+KEPT_FILE = (_("In the library"), {"fields": ("preview", "original", "used_by")})
 CAPTION = names_column("caption", _("caption"))
 
 
@@ -39,7 +41,6 @@ class MediaItemAdmin(RecordAdmin):
         "thumbnail",
         CAPTION,
         "kind",
-        "licence",
         "permission_until",
         *STATE_COLUMNS,
         "changed_at",
@@ -57,7 +58,8 @@ class MediaItemAdmin(RecordAdmin):
     )
     readonly_fields: ClassVar[Any] = ("preview", "original", "used_by", *KEPT_FIELDS)
     fieldsets: ClassVar[Any] = (
-        (_("File"), {"fields": ("preview", "kind", "file", "original", "video_url")}),
+        KEPT_FILE,
+        (_("File"), {"fields": ("kind", "file", "video_url")}),
         (_("What it shows"), {"fields": (in_both("alt"), in_both("caption"), "taken_on")}),
         (_("Rights"), {"fields": (in_both("credit"), ("licence", "permission_until"))}),
         (
@@ -69,11 +71,14 @@ class MediaItemAdmin(RecordAdmin):
                 ),
             },
         ),
-        (_("Where it is used"), {"fields": ("used_by",)}),
         PUBLISHING,
         INTERNAL,
         KEPT,
     )
+
+    def get_fieldsets(self, request: HttpRequest, obj: MediaItem | None = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else [part for part in fieldsets if part[0] != KEPT_FILE[0]]
 
     def get_readonly_fields(self, request: HttpRequest, obj: MediaItem | None = None) -> list[str]:
         fields = super().get_readonly_fields(request, obj)
