@@ -114,18 +114,23 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def run_site(folder: Path, port: int) -> subprocess.Popen[str]:
+    """The site as a process, writing to a folder of its own."""
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "run_site", "--port", str(port)],
+        env={"PATH": os.environ["PATH"], "HOME": str(folder), "VAR_DIR": str(folder)},
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 0), (signal.SIGINT, 130)])
 def test_site_worker_that_dies_is_replaced_and_a_signal_stops_all(
     tmp_path: Path, number: signal.Signals, code: int
 ) -> None:
     port = free_port()
-    site = subprocess.Popen(
-        [sys.executable, "manage.py", "run_site", "--port", str(port)],
-        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "VAR_DIR": str(tmp_path)},
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    site = run_site(tmp_path, port)
     try:
         assert site.stdout is not None
         assert site.stdout.readline() == f"The site is at http://127.0.0.1:{port}/ (Ctrl-C stops it).\n"
@@ -143,6 +148,24 @@ def test_site_worker_that_dies_is_replaced_and_a_signal_stops_all(
     finally:
         site.terminate()
         site.communicate()
+
+
+def commands_with(part: str) -> list[str]:
+    """Command lines of all processes in which `part` occurs."""
+    found = []
+    for command in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            found.append(command.read_text().replace("\0", " "))
+    return [line for line in found if part in line]
+
+
+def test_site_stopped_while_it_starts_leaves_nothing_behind(tmp_path: Path) -> None:
+    port = free_port()
+    site = run_site(tmp_path, port)
+    wait_until(lambda: commands_with(f"--port {port} sistercities.wsgi"))
+    site.terminate()
+    site.communicate(timeout=30)
+    assert commands_with(f"--port {port} sistercities.wsgi") == []
 
 
 # Browser and database

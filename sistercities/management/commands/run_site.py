@@ -1,6 +1,7 @@
 """Web server and background worker together: all that one machine needs."""
 
 import contextlib
+import os
 import signal
 import subprocess
 import sys
@@ -32,6 +33,9 @@ def running(*arguments: object) -> Iterator[subprocess.Popen[bytes]]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        # A server that is stopped while it starts may leave its own processes behind.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def keep_worker_running(web: subprocess.Popen[bytes]) -> None:
