@@ -47,9 +47,7 @@ class CityRecords:
 def partnerships_of(city: City, language: str) -> QuerySet:
     """Its ties as a partner and, for a home city, those to its partners, oldest first."""
     ties = Partnership.objects.published(language).with_cities().filter(Q(partner_city=city) | Q(home_city=city))
-    return ties.order_by("since_sort", "pk").prefetch_related(
-        reading.public_events(), reading.public_citations(Partnership)
-    )
+    return ties.oldest_first().prefetch_related(reading.public_events(), reading.public_citations(Partnership))
 
 
 def agreements_of(partnerships: list[int], language: str) -> QuerySet:

@@ -4,9 +4,11 @@ Functions that return choices are given a list's public records and the language
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
+from django.utils.translation import override
 from django_countries import countries
 from pypinyin import lazy_pinyin
 
@@ -25,7 +27,7 @@ from partnerships.models import (
 from partnerships.querysets import PUBLICLY_IN_FORCE
 from sistercities.common.filters import Choice, offered_periods
 from sistercities.common.folding import fold
-from sistercities.common.languages import localized
+from sistercities.common.languages import CONTENT_LANGUAGES, localized
 
 DECADE = 10
 
@@ -54,6 +56,22 @@ def country_order(code: str, language: str) -> str:
 def named_countries(codes: Iterable[str], language: str) -> list[Choice]:
     ordered = sorted(codes, key=lambda code: country_order(code, language))
     return [(code, countries.name(code)) for code in ordered]
+
+
+@cache
+def country_names() -> list[tuple[str, str]]:
+    """Code and folded name of every country or region, in each language of the site."""
+    names = []
+    for language in CONTENT_LANGUAGES:
+        with override(language):
+            names += [(code, fold(str(name))) for code, name in countries]
+    return names
+
+
+def countries_called(text: str) -> list[str]:
+    """Codes of the countries whose name begins with `text`, accents and case aside."""
+    beginning = fold(text)
+    return [code for code, name in country_names() if beginning and name.startswith(beginning)]
 
 
 def countries_of(cities: QuerySet, language: str) -> list[Choice]:

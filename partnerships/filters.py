@@ -38,6 +38,16 @@ class WordsAndCitiesFilter(SearchFilter):
         return queryset
 
 
+class NamesFilter(SearchFilter):
+    """Cities by their names, or by that of their country in any language of the site."""
+
+    def filter(self, queryset: Any, value: str) -> QuerySet:
+        if not value:
+            return queryset
+        named = queryset.model.objects.found_by_public(value)
+        return queryset.filter(Q(pk__in=named.values("pk")) | Q(country__in=facets.countries_called(value)))
+
+
 class NamedCitiesFilter(UsedChoiceFilter):
     """A choice that concerns the public cities of a record; `column` is theirs."""
 
@@ -99,7 +109,7 @@ def in_decade(first: str) -> Q:
 class CityFilterSet(django_filters.FilterSet):
     """Class, status and decade must hold of one and the same partnership."""
 
-    q = SearchFilter(label=_("Name"))
+    q = NamesFilter(label=_("City or country"))
     country = UsedChoiceFilter(facets.countries_of, label=_("Country or region"))
     tier = UsedChoiceFilter(facets.tiers, label=_("Level"))
     tie = OfPartnershipFilter(facets.tie_classes, lambda value: Q(tie_class=value), label=_("Class"))

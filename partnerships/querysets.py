@@ -3,7 +3,8 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models.functions import NullIf
 
 from partnerships.choices import PartnershipStatus, PlanStatus
 from sistercities.common.dates import PartialDate
@@ -39,6 +40,10 @@ class PartnershipQuerySet(SearchQuerySet):
 
     def with_cities(self) -> Self:
         return self.select_related("home_city", "partner_city")
+
+    def oldest_first(self) -> Self:
+        """By since when; unknown dates at the end."""
+        return self.order_by(NullIf("since_sort", Value("")).asc(nulls_last=True), "pk")
 
     def counted_by_class(self) -> dict[str, int]:
         """Partnerships, never documents, by class."""

@@ -6,7 +6,7 @@ Each function is given a queryset and a language and returns the queryset with t
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from media.models import MediaItem
@@ -56,7 +56,7 @@ def with_evidence(records: Any, language: str) -> Any:
 
 def city_row(cities: QuerySet, language: str) -> QuerySet:
     """A city in a list, with its partnerships and whose they are."""
-    ties = Partnership.objects.published(language).with_cities().order_by(F("since_sort"), "pk")
+    ties = Partnership.objects.published(language).with_cities().oldest_first()
     return cities.prefetch_related(Prefetch("partnerships", ties.prefetch_related(public_events())))
 
 

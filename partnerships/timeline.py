@@ -22,7 +22,7 @@ MARKS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing on the line. `record` is what its sources are given for."""
+    """One thing on the line. `record` is what its sources are given for, `date_field` where its date stands there."""
 
     date: PartialDate
     kind: str
@@ -33,6 +33,7 @@ class Entry:
     summary: str = ""
     places: tuple[str, ...] = ()
     record: Any = None
+    date_field: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def of_agreement(agreement: Agreement) -> Entry:
         url=agreement.get_absolute_url(),
         summary=agreement.summary or "",
         record=agreement,
+        date_field="signed_on",
     )
 
 
@@ -84,6 +86,7 @@ def of_honour(honour: Honour) -> Entry:
         summary=honour.summary or "",
         places=tuple(filter(None, [honour.conferring_body])),
         record=honour,
+        date_field="given_on",
     )
 
 
@@ -101,6 +104,7 @@ def of_exchange(exchange: Exchange) -> Entry:
         summary=exchange.summary or "",
         places=places_of(exchange),
         record=exchange,
+        date_field="starts_on",
     )
 
 

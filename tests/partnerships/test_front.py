@@ -1,0 +1,76 @@
+"""What the home page leads with."""
+
+from datetime import date
+
+import pytest
+
+from partnerships.anniversaries import next_anniversary, next_return
+from partnerships.front import next_date, partner_of_the_day, recent_exchanges
+from partnerships.statistics import partnerships_by_class
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("began", "today", "returns"),
+    [
+        (date(2011, 9, 26), date(2026, 9, 25), date(2026, 9, 26)),
+        (date(2011, 9, 26), date(2026, 9, 26), date(2026, 9, 26)),
+        (date(2011, 9, 26), date(2026, 9, 27), date(2027, 9, 26)),
+        (date(2004, 2, 29), date(2026, 1, 1), date(2026, 2, 28)),
+        (date(2004, 2, 29), date(2028, 1, 1), date(2028, 2, 29)),
+    ],
+)
+def test_anniversary_returns_on_its_day(began: date, today: date, returns: date) -> None:
+    assert next_return(began, today) == returns
+
+
+def test_anniversary_is_of_days_known_for_certain_only() -> None:
+    for since in ("2011", "2011-12", "2011-12-01~", ""):
+        factories.partnership(published=True, since=since)
+    assert next_anniversary("en", TODAY) is None
+    known = factories.partnership(published=True, since="2004-12-31")
+    anniversary = next_anniversary("en", TODAY)
+    assert anniversary is not None
+    assert (anniversary.partnership, anniversary.day.text, anniversary.years) == (known, "2026-12-31", 22)
+
+
+@pytest.mark.parametrize("status", ["terminated", "suspended", "in_preparation"])
+def test_anniversary_of_a_partnership_that_is_not_kept_is_none(status: str) -> None:
+    factories.partnership(published=True, since="2004-12-31", status=status)
+    assert next_anniversary("en", TODAY) is None
+
+
+def test_next_date_is_the_planned_exchange_or_the_anniversary_whichever_is_first() -> None:
+    tie = factories.partnership(published=True, since="2004-12-31")
+    planned = {"published": True, "home_city": tie.home_city, "plan_status": "planned"}
+    later = factories.exchange(starts_on="2027-03", **planned)
+    assert next_date("en", TODAY).anniversary is not None
+    sooner = factories.exchange(starts_on="2026-12", **planned)
+    assert next_date("en", TODAY).exchange == sooner != later
+
+
+def test_home_page_leads_with_what_was_held_not_with_what_is_planned() -> None:
+    home = factories.home_city(published=True)
+    held = factories.exchange(published=True, home_city=home, starts_on="2023-12-29")
+    factories.exchange(published=True, home_city=home, starts_on="2027", plan_status="planned")
+    factories.exchange(published=True, home_city=home, starts_on="")
+    assert recent_exchanges("en")[0] == held
+
+
+def test_partner_shown_is_that_of_the_newest_exchange() -> None:
+    older, newer = factories.partnership(published=True), factories.partnership(published=True)
+    factories.exchange(published=True, home_city=newer.home_city, partnership=newer, starts_on="2023")
+    factories.exchange(published=True, home_city=older.home_city, partnership=older, starts_on="2018")
+    factories.exchange(published=True, home_city=older.home_city, starts_on="2025")
+    assert partner_of_the_day("en") == newer
+
+
+def test_figures_count_partnerships_and_not_documents() -> None:
+    tie = factories.partnership(published=True, tie_class="friendly_exchange")
+    factories.agreement(published=True, partnership=tie)
+    factories.agreement(published=True, partnership=tie, wording="second")
+    factories.partnership(tie_class="friendly_exchange")
+    assert [(count.tie, count.number) for count in partnerships_by_class("en")] == [("friendly_exchange", 1)]
