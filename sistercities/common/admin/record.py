@@ -23,6 +23,7 @@ from sistercities.common.admin.sections import Section
 from sistercities.common.admin.steps import StepsAdmin
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.common.records import Record
+from sistercities.common.wording import field_label
 
 PUBLISHING = (_("Publishing"), {"fields": (("publish_at", "withdraw_at"),)})
 INTERNAL = (
@@ -99,9 +100,11 @@ class RecordAdmin(SortableAdminBase, StepsAdmin, BilingualAdmin):
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         original = getattr(db_field, "translated_field", db_field)
-        if original.name in self.rich_texts:
-            kwargs["form_class"] = RichTextField
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        if original.name not in self.rich_texts:
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        formfield = super().formfield_for_dbfield(db_field, request, **{**kwargs, "form_class": RichTextField})
+        formfield.widget.attrs["aria-label"] = field_label(db_field)
+        return formfield
 
     @method_decorator(csp_update({"style-src": EDITOR_STYLE}))
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:

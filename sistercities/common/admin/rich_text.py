@@ -4,6 +4,8 @@ from typing import Any
 
 from django.utils.html import strip_tags
 from django_prose_editor.fields import ProseEditorFormField
+from django_prose_editor.widgets import AdminProseEditorWidget
+from js_asset import Media
 
 from sistercities.common.prose import clean_prose
 
@@ -31,9 +33,15 @@ def stored_prose(html: str | None) -> str:
     return cleaned if strip_tags(cleaned).strip() else ""
 
 
+class RichTextWidget(AdminProseEditorWidget):
+    @property
+    def media(self) -> Media:
+        return Media(js=["sistercities/admin-editor.js"]) + super().media
+
+
 class RichTextField(ProseEditorFormField):
     """An editor where script runs, the HTML itself where none does."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **{"config": {"extensions": EXTENSIONS}, "sanitize": stored_prose, **kwargs})
-        self.widget.attrs.setdefault("aria-label", str(self.label or ""))
+        settled = {"config": {"extensions": EXTENSIONS}, "sanitize": stored_prose, "widget": RichTextWidget}
+        super().__init__(*args, **{**kwargs, **settled})
