@@ -3,6 +3,13 @@
 import re
 
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
@@ -146,3 +153,17 @@ def test_sign_in_in_a_browser_reaches_the_admin_without_a_policy_breach(page: Pa
     page.get_by_role("button", name="Sign in").click()
     expect(page).to_have_url(re.compile(f"{reverse('admin:index')}$"))
     assert [line for line in told if "Content Security Policy" in line] == []
+
+
+@pytest.mark.django_db
+def test_second_factor_is_asked_for_once_it_is_set_up(client: Client) -> None:
+    user = editor()
+    secret = generate_totp_secret()
+    TOTP.activate(user, secret)
+    assert sign_in(client, user.username, PASSWORD) == reverse("mfa_authenticate")
+    assert client.get(reverse("admin:index")).status_code == 302
+    code = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    wrong = "000000" if code != "000000" else "000001"
+    assert "Incorrect code." in client.post(reverse("mfa_authenticate"), {"code": wrong}).content.decode()
+    assert client.post(reverse("mfa_authenticate"), {"code": code}).headers["Location"] == reverse("admin:index")
+    assert client.get(reverse("admin:index")).status_code == 200
