@@ -25,9 +25,9 @@ def land_path(centre: float) -> str:
 
 @lru_cache(maxsize=1)
 def edge_path() -> str:
-    """The data of a path along the two sides of the map, which are one and the same meridian."""
+    """The data of a path just inside the two sides of the map, which are one and the same meridian."""
     latitudes = range(90, int(SOUTHERNMOST) - 1, -3)
-    return "".join(path_text(projected(latitude, side) for latitude in latitudes) for side in (-180, 180))
+    return "".join(path_text(projected(latitude, side) for latitude in latitudes) for side in (-179.7, 179.7))
 
 
 @lru_cache(maxsize=1)

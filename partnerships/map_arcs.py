@@ -7,7 +7,7 @@ from math import acos, asin, atan2, cos, degrees, hypot, pi, radians, sin
 from partnerships.map_projection import WIDTH, Place, Point, path_text, projected, relative
 
 STEPS = 72  # points on a great circle before those that are not needed are left out
-TOLERANCE = 0.7  # units of the canvas by which a strand may differ from its curve
+TOLERANCE = 0.9  # units of the canvas by which a strand may differ from its curve
 WIDEST = 5.0  # units between a strand and the great circle, half-way
 SLIMNESS = 0.03  # the same as a share of the length, for cities near each other
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from partnerships.map_projection import WIDTH, Point
 
-MOST = 36  # markers of one map; beyond it they are gathered more widely
-WIDEN = 1.4
+MOST = 30  # markers of one map; beyond it they are gathered more widely
+WIDEN = 1.2
 LARGEST_REACH, SMALLEST_REACH = 12.0, 4.0  # pixels around a marker that can be clicked
 
 

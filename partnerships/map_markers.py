@@ -19,7 +19,8 @@ from sistercities.common.languages import localized
 SIZES = {"narrow": (280, 420), "wide": (640, 760, 900, 1020)}
 CLOSEST = {"narrow": 15.0, "wide": 7.0}  # pixels between two places that get a marker each
 LONGEST_NAME = {"narrow": 10.0, "wide": 20.0}  # ems; less than half the map, so that a name fits beside any dot
-MOST_TITLE_NAMES = 6
+LONGEST_LIST = 50.0  # ems of the names of several cities
+MOST_NAMES = 50  # so many are longer than that in any language
 HOME, SEVERAL = "home", "several"
 DOTS = {HOME: 5.5, SEVERAL: 8.0}  # pixels; the signs of classes are all of one size
 
@@ -139,10 +140,6 @@ def link_to(cluster: Cluster) -> Link:
 
 
 def title_of_several(partners: Sequence[Partner]) -> str:
-    names = [partner.name for partner in partners[:MOST_TITLE_NAMES]]
-    more = len(partners) - len(names)
-    title = _("%(number)s cities: %(names)s") % {
-        "number": len(partners),
-        "names": pgettext("between the names of a list", ", ").join(names),
-    }
-    return f"{title} …" if more else title
+    """How many, and the first of their names."""
+    names = pgettext("between the names of a list", ", ").join(partner.name for partner in partners[:MOST_NAMES])
+    return _("%(number)s cities: %(names)s") % {"number": len(partners), "names": shortened(names, LONGEST_LIST)}

@@ -7,6 +7,7 @@ one too, before it is said to have room from there on.
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 from math import inf
 
 from partnerships.map_projection import HEIGHT, WIDTH, Point
@@ -58,9 +59,9 @@ def shortened(text: str, most_ems: float) -> str:
     """The text if it is no wider than `most_ems`, else its beginning with an ellipsis."""
     if ems(text) <= most_ems:
         return text
-    while text and ems(text) + 1 > most_ems:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    widths = accumulate(map(_letter_ems, text), initial=1.0)
+    kept = sum(1 for width in takewhile(lambda width: width <= most_ems, widths)) - 1
+    return f"{text[: max(kept, 0)].rstrip()}…"
 
 
 def placed(wishes: Sequence[Wish], widths: Sequence[int]) -> list[Room]:

@@ -62,7 +62,8 @@ def relative(longitude: float, centre: float) -> float:
 
 
 def place(where: Place, centre: float) -> Point:
-    return projected(where.latitude, relative(where.longitude, centre))
+    """A place south of Cape Horn stands on the lower edge."""
+    return projected(max(where.latitude, SOUTHERNMOST), relative(where.longitude, centre))
 
 
 def centre_for(longitude: float) -> int:
