@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from media.models import MediaItem
 from media.storing import plain_name, store_original
+from media.tasks import make_later
 from sistercities.imports.cells import plain
 from sistercities.imports.fields import Column
 from sistercities.imports.matching import Key, words
@@ -68,6 +69,11 @@ class MediaItemResource(RecordResource):
         changed = {change.column for change in reading.changes}
         if record.pk and "kind" in changed and "file" not in changed and getattr(record, "file", ""):
             reading.refuse(_("Its file was judged as what it is and does not become something else."), "kind")
+
+    def after_save_instance(self, instance: MediaItem, row: dict[str, Any], **kwargs: Any) -> None:
+        super().after_save_instance(instance, row, **kwargs)
+        # The point of interest may have moved.
+        make_later(instance)
 
     def key_of_record(self, record: MediaItem) -> Key:
         return Key(words=words(file=plain(record.given_name)))

@@ -17,6 +17,7 @@ from media.admin.forms import MediaItemForm
 from media.admin.thumbnails import preview_of, thumbnail_of
 from media.models import MediaItem
 from media.renditions import discard_renditions
+from media.resources import MediaItemResource
 from media.storing import store_original
 from media.tasks import make_later
 from media.usage import used_by
@@ -25,6 +26,7 @@ from sistercities.common.admin.filters import PartialDateRangeFilter, UsedChoice
 from sistercities.common.admin.record import CHANGED_FILTER, KEPT_FIELDS, STATE_FILTERS, names_column
 from sistercities.common.admin.steps import STATE_COLUMNS
 from sistercities.common.history import Revision
+from sistercities.imports.admin import SheetAdminMixin
 
 # What there is to see of an item that is kept already.
 KEPT_FILE = (_("In the library"), {"fields": ("preview", "original", "used_by")})
@@ -32,9 +34,10 @@ CAPTION = names_column("caption", _("caption"))
 
 
 @admin.register(MediaItem)
-class MediaItemAdmin(RecordAdmin):
+class MediaItemAdmin(SheetAdminMixin, RecordAdmin):
     """Files come in through `store_original` and nowhere else."""
 
+    sheet_resource = MediaItemResource
     form = MediaItemForm
     place = 70
     list_display = (

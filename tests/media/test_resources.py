@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from media.models import MediaItem
 from media.resources import MediaItemResource
@@ -13,7 +14,7 @@ from sistercities.imports.runs import apply_sheet, check_sheet
 from tests import factories
 from tests.imports.files import sheet_of
 from tests.media.conftest import FilesKept
-from tests.media.files import jpeg
+from tests.media.files import finished_photo, jpeg
 
 pytestmark = pytest.mark.django_db
 HEADERS = ("slug", "kind", "file", "credit_en")
@@ -100,3 +101,12 @@ def test_photo_is_matched_by_the_name_of_its_file() -> None:
 def test_kind_of_a_stored_file_does_not_change(folder: Path) -> None:
     taken_in(folder, ["river", "photo", "river.jpg", "Own"])
     assert "does not become something else" in sentences(taken_in(None, ["river", "document", "", ""]))[0]
+
+
+def test_moved_point_of_interest_has_the_photo_cropped_anew(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    item = finished_photo(slug="river")
+    with django_capture_on_commit_callbacks(execute=True):
+        taken_in(None, ["river", 10], headers=("slug", "focal_x"))
+    assert MediaItem.objects.get(pk=item.pk).renditions["focal"] == [10, 50]
