@@ -1,5 +1,6 @@
 """Rules about single values, held alike by forms, sheets and commands."""
 
+from functools import cache
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -8,9 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from sistercities.common.dates import PartialDate
 
 
+@cache
+def known_time_zones() -> frozenset[str]:
+    """Read once: looking through the system's files takes as long as storing ten records."""
+    return frozenset(available_timezones())
+
+
 def validate_time_zone(value: str) -> None:
     """An IANA name."""
-    if value not in available_timezones():
+    if value not in known_time_zones():
         raise ValidationError(
             _("“%(value)s” is no time zone. Write one such as Asia/Bangkok."), params={"value": value}
         )

@@ -11,6 +11,7 @@ from sistercities.common.history import Act, change
 from sistercities.common.languages import localized
 from sistercities.common.people import User, may
 from sistercities.common.publishing import Publishable, State
+from sistercities.common.wording import language_name
 
 
 @dataclass
@@ -79,8 +80,8 @@ def take_step(act: Act, records: Iterable[Publishable], languages: Iterable[str]
             raise PermissionDenied
     outcome = Outcome()
     with change(by, act) as changes:
+        changes.lock(*records)
         for record in records:
-            changes.lock(record)
             moved = [language for language in languages if _move(record, language, step, outcome)]
             if moved:
                 record.save()
@@ -94,7 +95,9 @@ def _move(record: Publishable, language: str, step: Step, outcome: Outcome) -> b
     if not problems and step.leads_to == State.PUBLISHED:
         problems = record.publishing_problems(language)
     if problems:
-        outcome.refused += [(record, problem) for problem in problems]
+        name = language_name(language)
+        told = [_("%(language)s: %(problem)s") % {"language": name, "problem": problem} for problem in problems]
+        outcome.refused += [(record, sentence) for sentence in told]
         return False
     setattr(record, localized("state", language), step.leads_to)
     first = localized("published_at", language)

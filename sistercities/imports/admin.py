@@ -65,8 +65,8 @@ class SheetAdminMixin(admin.ModelAdmin):
         """The form, and what a sheet would do that is sent with it."""
         if not self.has_import_permission(request):
             raise PermissionDenied
-        form = SheetForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
+        if form.is_valid():
             try:
                 report = check_sheet(self.sheet_resource(by=request.user), form.cleaned_data["sheet"])
             except SheetRefused as refusal:

@@ -11,7 +11,8 @@ def split(text: str, separator: str, most: int = 0) -> list[str]:
 
     The full-width form of a separator counts too: Chinese keyboards write it.
     """
-    parts, part, escaped = [], "", False
+    parts: list[str] = []
+    part, escaped = "", False
     for char in text:
         if escaped:
             part += {"n": "\n"}.get(char, char if char in (separator, WIDE.get(separator), "\\") else f"\\{char}")
