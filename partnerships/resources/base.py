@@ -24,4 +24,4 @@ class RegisterResource(RecordResource):
     photos = RowsColumn(attribute="attachments", widget=PhotosWidget(), identity=("item",), order="order")
 
     class Meta(RecordResource.Meta):
-        fields = COMMON
+        fields: tuple[str, ...] = COMMON

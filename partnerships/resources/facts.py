@@ -28,8 +28,8 @@ class FactsColumn(Column):
     def prefetch(self) -> tuple[str, ...]:  # type: ignore[override]
         return ("facts",)
 
-    def current(self, record: models.Model) -> list[Values]:
-        facts = list(record.facts.all()) if record.pk else []  # type: ignore[attr-defined]
+    def current(self, record: Any) -> list[Values]:
+        facts = list(record.facts.all()) if record.pk else []
         shown = [{part: plain(getattr(fact, localized(part, self.language))) for part in PARTS} for fact in facts]
         # A line that only the other language has keeps its place, unless this one has none at all.
         return shown if any(any(values.values()) for values in shown) else []
@@ -44,7 +44,7 @@ class FactsColumn(Column):
         if problems:
             raise ValidationError(list(dict.fromkeys(problems)))
 
-    def put(self, record: models.Model, value: list[Values]) -> None:
+    def put(self, record: Any, value: list[Values]) -> None:
         facts = list(CityFact.objects.filter(city=record))
         facts += [CityFact(city=record, order=order) for order in range(len(facts), len(value))]
         empty = dict.fromkeys(PARTS, "")

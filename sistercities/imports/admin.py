@@ -1,5 +1,6 @@
 """Sheets in and out of an admin's list: upload, preview, confirm; export of what the list shows."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -36,15 +37,15 @@ class SheetAdminMixin(admin.ModelAdmin):
     change_list_template = "imports/change_list.html"
 
     def get_urls(self) -> list[URLPattern]:
-        own = [
-            ("import-sheet/", self.import_sheet_view, "import_sheet"),
-            ("import-sheet/<str:token>/", require_POST(self.confirm_sheet_view), "confirm_sheet"),
-            ("export-sheet/<str:file_format>/", self.export_sheet_view, "export_sheet"),
-        ]
         return [
-            *(path(route, self.admin_site.admin_view(view), name=self._url_name(name)) for route, view, name in own),
+            self._path("import-sheet/", self.import_sheet_view, "import_sheet"),
+            self._path("import-sheet/<str:token>/", require_POST(self.confirm_sheet_view), "confirm_sheet"),
+            self._path("export-sheet/<str:file_format>/", self.export_sheet_view, "export_sheet"),
             *super().get_urls(),
         ]
+
+    def _path(self, route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+        return path(route, self.admin_site.admin_view(view), name=self._url_name(name))
 
     def has_import_permission(self, request: HttpRequest) -> bool:
         return may(request.user, "import", self.model) and (
@@ -80,7 +81,7 @@ class SheetAdminMixin(admin.ModelAdmin):
         """Take in the very sheet that was shown, unless it would now do something else."""
         if not self.has_import_permission(request):
             raise PermissionDenied
-        kept = take(token, request.user.pk, self._kind())
+        kept = take(token, str(request.user.pk), self._kind())
         if kept is None:
             messages.error(request, _("This preview is over. Upload the sheet again."))
             return HttpResponseRedirect(self._url("import_sheet"))
@@ -128,7 +129,7 @@ class SheetAdminMixin(admin.ModelAdmin):
     def _preview_page(self, request: HttpRequest, report: Report, name: str, data: bytes) -> HttpResponse:
         confirm_url = ""
         if report.is_clean and report.changes_something:
-            preview = Preview(request.user.pk, self._kind(), name, report.fingerprint)
+            preview = Preview(str(request.user.pk), self._kind(), name, report.fingerprint)
             confirm_url = reverse(f"admin:{self._url_name('confirm_sheet')}", args=[keep(preview, data)])
         context = {
             "title": self._title(),

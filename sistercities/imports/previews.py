@@ -18,7 +18,7 @@ KEPT_SECONDS = 24 * 60 * 60
 class Preview:
     """`fingerprint` says what the sheet would have done when it was shown."""
 
-    owner: int
+    owner: str
     kind: str
     name: str
     fingerprint: str
@@ -33,7 +33,7 @@ def keep(preview: Preview, data: bytes) -> str:
     return token
 
 
-def take(token: str, owner: int, kind: str) -> tuple[Preview, bytes] | None:
+def take(token: str, owner: str, kind: str) -> tuple[Preview, bytes] | None:
     """What `owner` was shown, once: it is removed. None for another's, for a used token and for an old one."""
     if not TOKEN.fullmatch(token):
         return None

@@ -64,14 +64,14 @@ class RecordResource(ModelResource):
     asks_about_wording: ClassVar[bool] = True
 
     class Meta:
-        import_id_fields = ()
+        import_id_fields: tuple[str, ...] = ()
         skip_unchanged = True
         # The library would copy each record and render it twice to show a difference; `RowReading` knows it already.
         skip_diff = True
         clean_model_instances = True
         use_transactions = True
         chunk_size = 500
-        fields = ()
+        fields: tuple[str, ...] = ()
 
     def __init__(self, by: User | None = None, keeps_existing: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)

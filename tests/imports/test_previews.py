@@ -9,7 +9,7 @@ import pytest
 
 from sistercities.imports.previews import Preview, keep, take
 
-MINE = Preview(owner=1, kind="partnerships.city", name="cities.csv", fingerprint="f")
+MINE = Preview(owner="1", kind="partnerships.city", name="cities.csv", fingerprint="f")
 
 
 @pytest.fixture(autouse=True)
@@ -19,21 +19,21 @@ def _own_folder(settings: Any, tmp_path: Path) -> None:
 
 def test_owner_gets_the_very_bytes_once(tmp_path: Path) -> None:
     token = keep(MINE, b"slug\nx\n")
-    assert take(token, 1, "partnerships.city") == (MINE, b"slug\nx\n")
-    assert take(token, 1, "partnerships.city") is None
+    assert take(token, "1", "partnerships.city") == (MINE, b"slug\nx\n")
+    assert take(token, "1", "partnerships.city") is None
     assert not list((tmp_path / "previews").iterdir())
 
 
-@pytest.mark.parametrize(("owner", "kind"), [(2, "partnerships.city"), (1, "partnerships.story")])
-def test_another_person_or_list_gets_nothing_and_takes_nothing_away(owner: int, kind: str) -> None:
+@pytest.mark.parametrize(("owner", "kind"), [("2", "partnerships.city"), ("1", "partnerships.story")])
+def test_another_person_or_list_gets_nothing_and_takes_nothing_away(owner: str, kind: str) -> None:
     token = keep(MINE, b"x")
     assert take(token, owner, kind) is None
-    assert take(token, 1, "partnerships.city") is not None
+    assert take(token, "1", "partnerships.city") is not None
 
 
 @pytest.mark.parametrize("token", ["", "../../etc/passwd", "a" * 500, "x" * 32])
 def test_invented_token_gets_nothing(token: str) -> None:
-    assert take(token, 1, "partnerships.city") is None
+    assert take(token, "1", "partnerships.city") is None
 
 
 def test_file_of_yesterday_is_removed_by_the_next(tmp_path: Path) -> None:
