@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, Permission, User
-from django.db.models import Model, Q, QuerySet
+from django.contrib.auth.models import AnonymousUser, Group, Permission, User
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +15,11 @@ admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
-def own_rights(user: User) -> QuerySet[Permission]:
+def own_rights(user: User | AnonymousUser) -> QuerySet[Permission]:
     return Permission.objects.filter(Q(group__user=user) | Q(user=user))
 
 
-def assignable_roles(user: User) -> QuerySet[Group]:
+def assignable_roles(user: User | AnonymousUser) -> QuerySet[Group]:
     """The roles that give no right which `user` lacks."""
     if user.is_superuser:
         return Group.objects.all()
@@ -27,7 +27,7 @@ def assignable_roles(user: User) -> QuerySet[Group]:
     return Group.objects.exclude(permissions__in=beyond)
 
 
-def outranks(person: User, user: User) -> bool:
+def outranks(person: User, user: User | AnonymousUser) -> bool:
     """Whether `person`, were the account active, would have a right that `user` lacks."""
     if user.is_superuser:
         return False
@@ -60,7 +60,7 @@ class PersonAdmin(UserAdmin):
 
     @admin.display(description=_("roles"))
     def role_names(self, person: User) -> str:
-        return ", ".join(_(group.name) for group in person.groups.all())
+        return ", ".join(str(_(group.name)) for group in person.groups.all())
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
@@ -97,6 +97,6 @@ class RoleAdmin(GroupAdmin):
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_change_permission(request)
 
-    def __init__(self, model: type[Model], admin_site: admin.AdminSite) -> None:
+    def __init__(self, model: type[Group], admin_site: admin.AdminSite) -> None:
         super().__init__(model, admin_site)
         self.opts.verbose_name, self.opts.verbose_name_plural = _("role"), _("roles")

@@ -15,7 +15,7 @@ class TermAdmin(HistoryAdmin, BilingualAdmin):
 
     section = Section.VOCABULARY
     search_fields = ("slug", *in_both("name"))
-    list_display: ClassVar = (*in_both("name"), "slug", "order")
+    list_display: Any = (*in_both("name"), "slug", "order")
     fieldsets: ClassVar = ((None, {"fields": (in_both("name"), "slug", "order")}),)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
@@ -31,7 +31,7 @@ class FieldAdmin(TermAdmin):
 @admin.register(AgreementKind)
 class AgreementKindAdmin(TermAdmin):
     place = 2
-    list_display: ClassVar = (*in_both("name"), "code", "slug", "order")
+    list_display = (*in_both("name"), "code", "slug", "order")
     fieldsets = ((None, {"fields": (in_both("name"), "code", "slug", "order")}),)
 
 

@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sistercities.common.date_parsing import parse
 from sistercities.common.dates import InvalidPartialDate, PartialDate
+from sistercities.common.translatable import Translatable
 
 # Sorts after every digit and the hyphen: an upper bound for all texts that start alike.
 AFTER_DIGITS = ":"
@@ -53,7 +54,7 @@ def year_range(field: str, year: int) -> Q:
     return years_between(field, year, year)
 
 
-def date_words(field: str, description: str | None = None) -> Callable[[models.Model], str]:
+def date_words(field: str, description: Translatable | None = None) -> Callable[[models.Model], str]:
     """A column for ModelAdmin.list_display that shows the date in words and sorts by time."""
 
     @display(ordering=f"{field}_sort", description=description or field.replace("_", " "), empty_value="–")

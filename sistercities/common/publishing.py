@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language, localized
+from sistercities.common.translatable import Translatable
 
 
 class State(models.TextChoices):
@@ -22,11 +23,11 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
-def _state_field(label: str) -> models.CharField:
+def _state_field(label: Translatable) -> models.CharField:
     return models.CharField(label, max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
 
 
-def _moment_field(label: str) -> models.DateTimeField:
+def _moment_field(label: Translatable) -> models.DateTimeField:
     return models.DateTimeField(label, null=True, blank=True, editable=False)
 
 

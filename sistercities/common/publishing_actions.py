@@ -1,6 +1,6 @@
 """Publishing acts: check the right and the preconditions, change the state, write history, in one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied
@@ -11,6 +11,7 @@ from sistercities.common.history import Act, change
 from sistercities.common.languages import localized
 from sistercities.common.people import User, may
 from sistercities.common.publishing import Publishable, State
+from sistercities.common.translatable import Translatable
 from sistercities.common.wording import language_name
 
 
@@ -30,7 +31,7 @@ class Step:
     leads_to: State
     starts_from: frozenset[State]
     right: str
-    refusal: str
+    refusal: Translatable
 
 
 STEPS: dict[Act, Step] = {
@@ -91,7 +92,7 @@ def take_step(act: Act, records: Iterable[Publishable], languages: Iterable[str]
 
 def _move(record: Publishable, language: str, step: Step, outcome: Outcome) -> bool:
     state = record.state_in(language)
-    problems = [] if state in step.starts_from else [step.refusal]
+    problems: Sequence[Translatable] = [] if state in step.starts_from else [step.refusal]
     if not problems and step.leads_to == State.PUBLISHED:
         problems = record.publishing_problems(language)
     if problems:

@@ -13,12 +13,13 @@ from sistercities.common.languages import CONTENT_LANGUAGES, current_language, l
 from sistercities.common.publishing import Publishable
 from sistercities.common.search import Searchable
 from sistercities.common.slugs import free_slug, readable_slug
+from sistercities.common.translatable import Translatable
 
 # Rights that each record type has; importing, exporting and publishing are rights of their own.
 RECORD_PERMISSIONS = ("add", "change", "delete", "view", "publish", "import", "export")
 
 
-def _person_field(label: str) -> models.ForeignKey:
+def _person_field(label: Translatable) -> models.ForeignKey:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

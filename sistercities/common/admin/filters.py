@@ -39,7 +39,7 @@ class UsedChoicesFilter(admin.ChoicesFieldListFilter):
         return len(self.used) > 1 or self.lookup_val is not None
 
     def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
-        chosen = self.lookup_val or []
+        chosen: Any = self.lookup_val or []
         yield {
             "selected": self.lookup_val is None,
             "query_string": changelist.get_query_string(remove=[self.lookup_kwarg, self.lookup_kwarg_isnull]),
@@ -79,7 +79,8 @@ class PartialDateRangeFilter(admin.FieldListFilter):
     ) -> None:
         self.start_parameter, self.end_parameter = f"{field_path}__from", f"{field_path}__until"
         super().__init__(field, request, params, model, model_admin, field_path)
-        given = {name: (self.used_parameters.get(name) or [""])[-1] for name in self.expected_parameters()}
+        used: dict[str, Any] = self.used_parameters
+        given = {name: (used.get(name) or [""])[-1] for name in self.expected_parameters()}
         self.form = RangeForm(self.start_parameter, self.end_parameter, given)
 
     def expected_parameters(self) -> list[str]:
@@ -107,7 +108,10 @@ class CalendarField(forms.DateField):
     """A day that every time zone and database can hold."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_validators: ClassVar = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2199, 12, 31))]
+    default_validators: ClassVar[Any] = [  # type: ignore[misc]  # the stubs call it an instance variable
+        MinValueValidator(date(1900, 1, 1)),
+        MaxValueValidator(date(2199, 12, 31)),
+    ]
 
 
 class MomentRangeFilter(DateRangeFilter):

@@ -23,6 +23,7 @@ from sistercities.common.admin.sections import Section
 from sistercities.common.admin.steps import StepsAdmin
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.common.records import Record
+from sistercities.common.translatable import Translatable
 from sistercities.common.wording import field_label
 
 PUBLISHING = (_("Publishing"), {"fields": (("publish_at", "withdraw_at"),)})
@@ -39,7 +40,7 @@ STATE_FILTERS = tuple((localized("state", language), UsedChoicesFilter) for lang
 CHANGED_FILTER = ("changed_at", MomentRangeFilter)
 
 
-def names_column(name: str, description: str) -> Callable[[Record], SafeString | str]:
+def names_column(name: str, description: Translatable) -> Callable[[Record], SafeString | str]:
     """The record's label, and below it the text `name` in the other languages."""
 
     @admin.display(description=description, ordering=localized(name, CONTENT_LANGUAGES[0]))
@@ -69,7 +70,8 @@ class RecordAdmin(SortableAdminBase, StepsAdmin, BilingualAdmin):
     rich_texts: ClassVar[tuple[str, ...]] = ()
     # Only switches the search box on; what is searched says get_search_results.
     search_fields = ("slug",)
-    readonly_fields: ClassVar = KEPT_FIELDS
+    readonly_fields: ClassVar[Any] = KEPT_FIELDS
+    fieldsets: ClassVar[Any] = None
     list_per_page = 50
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
@@ -95,7 +97,7 @@ class RecordAdmin(SortableAdminBase, StepsAdmin, BilingualAdmin):
             relation = get_fields_from_path(self.model, name)[-1]
             others = relation.related_model._default_manager.found_by_staff(search_term).order_by().values("pk")
             found |= Q(**{f"{name}__in": others})
-            may_repeat = may_repeat or relation.many_to_many
+            may_repeat = may_repeat or bool(relation.many_to_many)
         return queryset.filter(found), may_repeat
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
