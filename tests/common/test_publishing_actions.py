@@ -54,7 +54,7 @@ def test_language_without_the_required_text_is_refused_with_a_sentence() -> None
     assert outcome.changed == [city]
     [(refused, sentence)] = outcome.refused
     assert refused == city
-    assert str(sentence) == "“name” is empty in this language. Fill it in first."
+    assert str(sentence) == "Chinese: “name” is empty in this language. Fill it in first."
     city.refresh_from_db()
     assert (city.state_en, city.state_zh_hans) == (State.PUBLISHED, State.DRAFT)
 
