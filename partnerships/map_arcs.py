@@ -1,6 +1,7 @@
 """The shortest way over the globe from one city to another, as two strands that part and meet again."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import acos, asin, atan2, cos, degrees, hypot, pi, radians, sin
 
@@ -20,8 +21,9 @@ class Arc:
     partner_strand: str
 
 
+@lru_cache(maxsize=1024)
 def arc(start: Place, end: Place, centre: float) -> Arc | None:
-    """None where both cities are one spot of the map."""
+    """None where both cities are one spot of the map. Kept, since cities do not move."""
     parts = _parts(great_circle(start, end), centre)
     length = sum(hypot(b.x - a.x, b.y - a.y) for part in parts for (_, a), (_, b) in pairwise(part))
     if length < 4 * TOLERANCE:

@@ -1,7 +1,8 @@
 """Places that would lie on top of each other at the map's size, gathered under one marker."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
 from math import hypot
 from typing import Any
 
@@ -17,38 +18,36 @@ class Cluster:
     """Things at one spot of the canvas, which is that of the first of them."""
 
     spot: Point
-    members: list[Any] = field(default_factory=list)
+    members: list[Any]
 
 
-def gathered(placed: Sequence[tuple[Point, Any]], distance: float) -> list[Cluster]:
+def gathered(placed: Iterable[tuple[Point, Any]], distance: float) -> list[Cluster]:
     """What is nearer to each other than `distance`, in the order given; at most `MOST` clusters."""
-    clusters = _within(placed, distance)
+    clusters = _joined((Cluster(spot, [member]) for spot, member in placed), distance)
     while len(clusters) > MOST:
         distance *= WIDEN
-        clusters = _within(placed, distance)
+        clusters = _joined(clusters, distance)
     return clusters
 
 
-def _within(placed: Sequence[tuple[Point, Any]], distance: float) -> list[Cluster]:
-    """A grid of cells as wide as `distance` keeps thousands of places from being compared with each other."""
-    clusters: list[Cluster] = []
+def _joined(clusters: Iterable[Cluster], distance: float) -> list[Cluster]:
+    """Each cluster joined to the nearest before it. Cells as wide as `distance` keep the comparisons few."""
+    kept: list[Cluster] = []
     cells: dict[tuple[int, int], list[Cluster]] = {}
-    for spot, member in placed:
-        column, row = int(spot.x // distance), int(spot.y // distance)
-        near = [
-            cluster
-            for c in (column - 1, column, column + 1)
-            for r in (row - 1, row, row + 1)
-            for cluster in cells.get((c, r), ())
-            if _apart(cluster.spot, spot) < distance
+    for cluster in clusters:
+        column, row = int(cluster.spot.x // distance), int(cluster.spot.y // distance)
+        neighbours = [
+            other
+            for cell in product((column - 1, column, column + 1), (row - 1, row, row + 1))
+            for other in cells.get(cell, ())
         ]
-        cluster = min(near, key=lambda other: _apart(other.spot, spot), default=None)
-        if cluster is None:
-            cluster = Cluster(spot)
-            clusters.append(cluster)
+        nearest = min(neighbours, key=lambda other: _apart(other.spot, cluster.spot), default=None)
+        if nearest and _apart(nearest.spot, cluster.spot) < distance:
+            nearest.members.extend(cluster.members)
+        else:
+            kept.append(cluster)
             cells.setdefault((column, row), []).append(cluster)
-        cluster.members.append(member)
-    return clusters
+    return kept
 
 
 def reaches(spots: Sequence[Point], pixels: int) -> list[float]:

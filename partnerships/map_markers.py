@@ -16,7 +16,7 @@ from partnerships.models import City, Partnership
 from sistercities.common.languages import localized
 
 # The map is laid out for two sizes; from each of these widths in pixels on more names may appear (see map.css).
-SIZES = {"narrow": (280, 420), "wide": (640, 760, 900, 1020)}
+SIZES = {"narrow": (280, 420), "wide": (640, 760, 900, 1020, 1120)}
 CLOSEST = {"narrow": 15.0, "wide": 7.0}  # pixels between two places that get a marker each
 LONGEST_NAME = {"narrow": 10.0, "wide": 20.0}  # ems; less than half the map, so that a name fits beside any dot
 LONGEST_LIST = 50.0  # ems of the names of several cities
@@ -105,7 +105,7 @@ def sized(size: str, home: Link | None, clusters: Sequence[Cluster]) -> Size:
     widths, longest = SIZES[size], LONGEST_NAME[size]
     links = ([home] if home else []) + [link_to(cluster) for cluster in clusters]
     links = [replace(link, name=shortened(link.name, longest)) for link in links]
-    rooms = placed([wish_of(link, links[0]) for link in links], widths)
+    rooms = placed(tuple(wish_of(link, links[0]) for link in links), widths)
     radii = reaches([link.spot for link in links], widths[0])
     return Size(size, tuple(map(Marker, links, rooms, [f"{radius:.0f}" for radius in radii])))
 

@@ -7,6 +7,7 @@ one too, before it is said to have room from there on.
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, takewhile
 from math import inf
 
@@ -42,6 +43,7 @@ class Room:
     from_pixels: int | None
 
 
+@lru_cache(maxsize=4096)
 def ems(text: str) -> float:
     """How wide a text runs, a little more than it will be in most fonts."""
     return sum(_letter_ems(letter) for letter in text)
@@ -64,8 +66,9 @@ def shortened(text: str, most_ems: float) -> str:
     return f"{text[: max(kept, 0)].rstrip()}…"
 
 
-def placed(wishes: Sequence[Wish], widths: Sequence[int]) -> list[Room]:
-    """A place for each name, those at the front first. `widths` are ascending; the last is the widest the map gets."""
+@lru_cache(maxsize=64)
+def placed(wishes: tuple[Wish, ...], widths: tuple[int, ...]) -> tuple[Room, ...]:
+    """A place for each name, those at the front first. `widths` are ascending. Kept, since cities do not move."""
     taken = {pixels: [_around(wish, pixels) for wish in wishes] for pixels in widths}
     rooms = []
     for number, wish in enumerate(wishes):
@@ -75,7 +78,7 @@ def placed(wishes: Sequence[Wish], widths: Sequence[int]) -> list[Room]:
                 if pixels >= room.from_pixels:
                     taken[pixels].append(_box(wish, room.side, pixels))
         rooms.append(room)
-    return rooms
+    return tuple(rooms)
 
 
 def _room(number: int, wish: Wish, widths: Sequence[int], taken: dict[int, list[Box]]) -> Room:
@@ -84,20 +87,33 @@ def _room(number: int, wish: Wish, widths: Sequence[int], taken: dict[int, list[
             if all(_is_free(_box(wish, side, wider), number, taken[wider], wider) for wider in widths[start:]):
                 return Room(side, pixels)
     if wish.is_needed:
-        least = widths[0]
-        hidden = {side: _covered(_box(wish, side, least), number, taken[least], least) for side in wish.sides}
-        return Room(min(hidden, key=hidden.__getitem__), least)
+        hidden = {
+            side: sum(_covered(_box(wish, side, pixels), number, taken[pixels], pixels) for pixels in widths)
+            for side in wish.sides
+        }
+        return Room(min(hidden, key=hidden.__getitem__), widths[0])
     return Room("end" if wish.spot.x < WIDTH / 2 else "start", None)
 
 
 def _is_free(box: Box, own_dot: int, taken: list[Box], pixels: int) -> bool:
-    return not _covered(box, own_dot, taken, pixels)
+    if _leaves(box, pixels):
+        return False
+    left, top, right, bottom = box
+    for number, (other_left, other_top, other_right, other_bottom) in enumerate(taken):
+        is_apart = right <= other_left or other_right <= left or bottom <= other_top or other_bottom <= top
+        if not is_apart and number != own_dot:
+            return False
+    return True
+
+
+def _leaves(box: Box, pixels: int) -> bool:
+    left, top, right, bottom = box
+    return left < 0 or top < 0 or right > pixels or bottom > HEIGHT * pixels / WIDTH
 
 
 def _covered(box: Box, own_dot: int, taken: list[Box], pixels: int) -> float:
     """How much a name would hide; endlessly much where it would leave the map."""
-    left, top, right, bottom = box
-    if left < 0 or top < 0 or right > pixels or bottom > HEIGHT * pixels / WIDTH:
+    if _leaves(box, pixels):
         return inf
     return sum(_common(box, other) for number, other in enumerate(taken) if number != own_dot)
 

@@ -8,37 +8,37 @@ from partnerships.map_projection import HEIGHT, WIDTH, Point
 
 
 def test_name_stands_on_the_side_it_asks_for_where_there_is_room() -> None:
-    wishes = [Wish(Point(500, 400), "Bangkok"), Wish(Point(1500, 400), "Seattle", toward="start")]
-    assert placed(wishes, [640]) == [Room("end", 640), Room("start", 640)]
+    wishes = (Wish(Point(500, 400), "Bangkok"), Wish(Point(1500, 400), "Seattle", toward="start"))
+    assert placed(wishes, (640,)) == (Room("end", 640), Room("start", 640))
 
 
 def test_name_turns_away_from_the_edge_of_the_map() -> None:
-    assert placed([Wish(Point(WIDTH - 10, 400), "Linden")], [640]) == [Room("start", 640)]
+    assert placed((Wish(Point(WIDTH - 10, 400), "Linden"),), (640,)) == (Room("start", 640),)
 
 
 def test_name_gives_way_to_a_dot_and_to_an_earlier_name() -> None:
-    wishes = [Wish(Point(1000, 400), "Antwerp"), Wish(Point(1030, 400), "Düsseldorf")]
-    assert placed(wishes, [640]) == [Room("start", 640), Room("end", 640)]
+    wishes = (Wish(Point(1000, 400), "Antwerp"), Wish(Point(1030, 400), "Düsseldorf"))
+    assert placed(wishes, (640,)) == (Room("start", 640), Room("end", 640))
 
 
 def test_name_without_room_appears_from_the_width_that_gives_it_room() -> None:
     around = [Wish(Point(1000 + x, 400 + y), "") for x in (-40, 40) for y in (-25, 0, 25)]
-    (room, *_) = placed([Wish(Point(1000, 400), "Vienna"), *around], [400, 2000])
+    (room, *_) = placed((Wish(Point(1000, 400), "Vienna"), *around), (400, 2000))
     assert room.from_pixels == 2000
 
 
 def test_name_that_is_longer_than_the_map_has_no_room_anywhere() -> None:
-    assert placed([Wish(Point(1000, 400), "W" * 200)], [640, 1020]) == [Room("start", None)]
+    assert placed((Wish(Point(1000, 400), "W" * 200),), (640, 1020)) == (Room("start", None),)
 
 
 def test_needed_name_is_shown_even_where_it_hides_something() -> None:
     around = [Wish(Point(1000 + x, 400 + y), "") for x in (-60, -30, 30, 60) for y in (-40, 0, 40)]
-    (room, *_) = placed([Wish(Point(1000, 400), "Chongqing", is_needed=True), *around], [280])
+    (room, *_) = placed((Wish(Point(1000, 400), "Chongqing", is_needed=True), *around), (280,))
     assert room.from_pixels == 280
 
 
 def test_names_at_the_poles_stay_on_the_map() -> None:
-    rooms = placed([Wish(Point(1000, 2), "North"), Wish(Point(1000, HEIGHT - 2), "South")], [400])
+    rooms = placed((Wish(Point(1000, 2), "North"), Wish(Point(1000, HEIGHT - 2), "South")), (400,))
     assert [room.side for room in rooms] == ["below", "above"]
 
 
