@@ -1,5 +1,6 @@
 """How records are said on public pages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -8,6 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from media.choices import MediaKind
+from media.models import Attachment
+from media.templatetags.pictures import has_picture
 from partnerships.choices import PartnershipStatus
 from partnerships.models import City, Partnership
 from sistercities.common.date_wording import locale_of
@@ -30,6 +34,18 @@ def told_status(partnership: Partnership) -> str:
     """The status that visitors are told, in words; empty when they are told nothing."""
     code = partnership.public_status()
     return str(PartnershipStatus(code).label) if code else ""
+
+
+@register.filter
+def pictured(attachments: Iterable[Attachment]) -> list[Attachment]:
+    """Those that show a photo."""
+    return [attachment for attachment in attachments if has_picture(attachment.item)]
+
+
+@register.filter
+def enclosed(attachments: Iterable[Attachment]) -> list[Attachment]:
+    """Those that lead to a document or a video."""
+    return [attachment for attachment in attachments if attachment.item.kind != MediaKind.PHOTO]
 
 
 @register.filter

@@ -2,13 +2,20 @@
 
 from typing import Any
 
+from media.models import MediaItem
 from partnerships.models import City, Partnership
 from tests import factories
 
 
+def pictured() -> MediaItem:
+    """A public photo that pages do show."""
+    made = {"of": "0" * 64, "version": "1", "sizes": {"content": [960, 640], "whole": [960, 720]}}
+    return factories.photo(published=True, content_hash="0" * 64, renditions=made)
+
+
 def proof(record: Any, public: bool = True) -> None:
     """A photo and a source."""
-    factories.attach(record, factories.photo(published=True))
+    factories.attach(record, pictured())
     factories.cite(record, factories.source(is_public=public), quote="As it was said")
 
 
@@ -51,7 +58,7 @@ def one_more(home: City, partner: City, tie: Partnership) -> dict[str, Any]:
         agreement=agreement,
     )
     honour = factories.honour(published=True, partnership=tie, recipient_city=partner)
-    story = factories.story(published=True, cities=[partner, home], lead_photo=factories.photo(published=True))
+    story = factories.story(published=True, cities=[partner, home], lead_photo=pictured())
     district = factories.city(published=True, parent=partner, tier="district")
     partner.facts.create(label_en="Mayor", label_zh_hans="市长", value_en="Somebody", value_zh_hans="某人")
     records = {"agreement": agreement, "exchange": exchange, "honour": honour, "story": story, "district": district}
