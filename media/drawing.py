@@ -17,6 +17,8 @@ from media.sizes import CROPPED, HERO, SHAPE, WHOLE, Format, Size
 
 # What shows through where a picture is transparent.
 PAPER = (255, 255, 255)
+# Rows of the reduced picture that are made at a time.
+STRIP = 256
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 Box = tuple[int, int, int, int]
 
@@ -51,19 +53,34 @@ def _upright(image: Image.Image) -> Image.Image:
     noted, profile = orientation(image), image.info.get("icc_profile")
     width, height = image.size[::-1] if noted in SIDEWAYS else image.size
     left, _top, right, _bottom = _crop((width, height), (50, 50))
-    scale = min(1.0, HERO.width / (right - left))
+    wanted = max(width, height) * min(1.0, HERO.width / (right - left))
     # A JPEG's decoder can leave out at once what is not needed: a half, a quarter or an eighth of each side is kept.
-    image.draft(None, (int(image.width * scale), int(image.height * scale)))
-    scale = min(1.0, scale * max(width, height) / max(image.size))
-    picture = turned(_scaled(_plain(image), scale), noted)
-    return _on_paper(picture, profile)
+    image.draft(None, (int(image.width * wanted / max(width, height)), int(image.height * wanted / max(width, height))))
+    picture = _halved(image, int(max(image.size) / wanted / 2))
+    return _on_paper(turned(_scaled(picture, wanted / max(picture.size)), noted), profile)
+
+
+def _halved(image: Image.Image, factor: int) -> Image.Image:
+    """The picture in a plain mode, its sides divided by `factor`; made strip by strip, for a second copy of a large
+    picture is what would need the most memory of all.
+    """
+    factor = max(1, factor)
+    height = STRIP * factor
+    strips = [
+        _plain(image.crop((0, top, image.width, min(top + height, image.height)))).reduce(factor)
+        for top in range(0, image.height, height)
+    ]
+    picture = Image.new(strips[0].mode, (strips[0].width, sum(strip.height for strip in strips)))
+    for number, strip in enumerate(strips):
+        picture.paste(strip, (0, number * STRIP))
+    return picture
 
 
 def _plain(image: Image.Image) -> Image.Image:
     """The picture in a mode that can be resized and converted: L, RGB or CMYK, the first two with A where needed."""
     if image.mode.startswith("I"):
         # Sixteen bits: Pillow's own conversion would turn everything above 255 white.
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+        return image.point(lambda value: value * (1 / 256)).convert("L")
     if image.mode in {"L", "RGB"} and image.has_transparency_data:
         return image.convert("RGBA")
     if image.mode == "P":

@@ -22,6 +22,9 @@ DECODERS = ("JPEG", "PNG", "WEBP", "AVIF")
 # How Pillow names what it found. MPO is what many cameras write: a JPEG with a second one behind it, left unread.
 EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 
+# Their decoders hold several copies of the picture at once: half as many pixels need as much memory.
+HUNGRY = {"WEBP", "AVIF"}
+
 
 @dataclass(frozen=True)
 class Findings:
@@ -70,7 +73,7 @@ def _inspect_photo(file: File) -> Findings:
     except ValidationError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_many_pixels() from error
+        raise _too_many_pixels(settings.UPLOAD_MAX_MEGAPIXELS) from error
     except Exception as error:  # a file made to confuse a decoder can make it raise anything
         raise unreadable from error
     return Findings(extension, hash_of(file), width, height)
@@ -78,8 +81,9 @@ def _inspect_photo(file: File) -> Findings:
 
 def _check_header(image: Image.Image) -> None:
     width, height = image.size
-    if width * height > settings.UPLOAD_MAX_MEGAPIXELS * 1_000_000:
-        raise _too_many_pixels()
+    megapixels = settings.UPLOAD_MAX_MEGAPIXELS // (2 if image.format in HUNGRY else 1)
+    if width * height > megapixels * 1_000_000:
+        raise _too_many_pixels(megapixels)
     if max(width, height) > settings.UPLOAD_MAX_SIDE:
         message = _("This photo is wider or higher than %(limit)s pixels.") % {"limit": settings.UPLOAD_MAX_SIDE}
         raise ValidationError(message, code="too_long")
@@ -87,6 +91,6 @@ def _check_header(image: Image.Image) -> None:
         raise ValidationError(_("This picture moves. Choose one that stands still."), code="moving")
 
 
-def _too_many_pixels() -> ValidationError:
-    message = _("This photo has more than %(limit)s million pixels.") % {"limit": settings.UPLOAD_MAX_MEGAPIXELS}
+def _too_many_pixels(megapixels: int) -> ValidationError:
+    message = _("This photo has more than %(limit)s million pixels.") % {"limit": megapixels}
     return ValidationError(message, code="too_many_pixels")

@@ -147,7 +147,9 @@ MEDIA_ROOT = env.folder("UPLOADS_DIR", VAR_DIR / "media", "Folder for uploaded f
 MEDIA_URL = "/files/"
 FILE_UPLOAD_PERMISSIONS = 0o640
 UPLOAD_MAX_MEGABYTES = env.number("UPLOAD_MAX_MEGABYTES", 30, "Largest photo or document that is taken.")
-UPLOAD_MAX_MEGAPIXELS = env.number("UPLOAD_MAX_MEGAPIXELS", 50, "Most pixels of a photo, in millions.")
+UPLOAD_MAX_MEGAPIXELS = env.number(
+    "UPLOAD_MAX_MEGAPIXELS", 50, "Most pixels of a photo, in millions; of a WebP or AVIF half as many."
+)
 UPLOAD_MAX_SIDE = env.number("UPLOAD_MAX_SIDE", 20000, "Most pixels along one side of a photo.")
 UPLOAD_MAX_FRAMES = env.number("UPLOAD_MAX_FRAMES", 1, "Most frames of a photo; only the first is ever shown.")
 STORAGES: dict[str, dict[str, Any]] = {

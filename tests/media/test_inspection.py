@@ -101,6 +101,15 @@ def test_small_file_that_claims_too_many_pixels_is_refused_by_its_header(width: 
     assert refusal(content) == "too_many_pixels"
 
 
+@pytest.mark.parametrize(("format", "limit"), [("PNG", 2), ("WEBP", 1), ("AVIF", 1)])
+def test_format_that_needs_more_memory_may_have_half_the_pixels(settings: Settings, format: str, limit: int) -> None:
+    settings.UPLOAD_MAX_MEGAPIXELS = 2
+    with pytest.raises(ValidationError) as caught:
+        inspected(saved(picture((1500, 1000 * limit)), format))
+    assert caught.value.messages == [f"This photo has more than {limit} million pixels."]
+    assert inspected(saved(picture((1000, 1000 * limit)), format)).width == 1000
+
+
 def test_photo_that_is_too_long_is_refused() -> None:
     assert refusal(png_claiming(20_001, 10)) == "too_long"
 
