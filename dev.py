@@ -86,11 +86,11 @@ def install(lock: str) -> None:
     if not PYTHON.exists():
         run(sys.executable, "-m", "venv", "--without-pip", VENV)
     uv = shutil.which("uv")
-    # The pip of whoever started us can serve the environment: Debian's Python cannot give it one of its own.
+    # Our own pip serves the environment: Debian's Python cannot give it one. An office may have its own certificates.
     installer = [uv, "pip", "install"] if uv else [sys.executable, "-m", "pip"]
     options = [] if uv else ["install", "--no-deps"]
     print(f"Installing {lock} …", flush=True)
-    run(*installer, "--python", PYTHON, *options, "--quiet", "--require-hashes", "-r", lock)
+    run(*installer, "--python", PYTHON, *options, "--quiet", "--require-hashes", "-r", lock, UV_NATIVE_TLS="true")
     stamp.write_text(state)
 
 
