@@ -1,6 +1,6 @@
 """Files go to visitors exactly while their item is public; nothing else of the storage goes out at all."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from io import BytesIO
 from typing import Any
@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from PIL import Image
 from pytest_django import DjangoAssertNumQueries
+from time_machine import travel
 
 from media.choices import MediaKind
 from media.models import MediaItem
@@ -136,13 +137,27 @@ def test_account_without_the_right_gets_no_hidden_photo(is_staff: bool) -> None:
     assert signed_in(user).get(address(hidden("withdrawn"))).status_code == HTTPStatus.NOT_FOUND
 
 
-def test_permission_that_ends_today_lasts_today_and_no_copy_outlives_the_end(client: Reader) -> None:
-    now = timezone.now()
-    item = finished_photo(jpeg((600, 400)), published=True, permission_until=timezone.localdate())
-    assert client.get(address(item)).status_code == HTTPStatus.OK
-    MediaItem.objects.update(withdraw_at=now + timedelta(seconds=60))
-    seconds = int(client.get(address(item))["Cache-Control"].removeprefix("public, max-age="))
-    assert 0 < seconds <= 60
+@pytest.mark.parametrize(
+    ("moment", "status", "kept"),
+    [
+        ("2026-11-24T12:00:00+08:00", HTTPStatus.OK, "public, max-age=300"),
+        ("2026-11-24T23:59:00+08:00", HTTPStatus.OK, "public, max-age=60"),
+        ("2026-11-25T00:00:00+08:00", HTTPStatus.NOT_FOUND, None),
+    ],
+)
+def test_permission_ends_at_the_offices_midnight_and_no_copy_outlives_it(
+    client: Reader, moment: str, status: int, kept: str | None
+) -> None:
+    item = finished_photo(jpeg((600, 400)), published=True, permission_until="2026-11-24")
+    with travel(datetime.fromisoformat(moment), tick=False):
+        response = client.get(address(item))
+    assert (response.status_code, response.get("Cache-Control")) == (status, kept)
+
+
+def test_no_copy_outlives_the_end_of_the_period(client: Reader) -> None:
+    item = finished_photo(jpeg((600, 400)), published=True, withdraw_at=datetime(2026, 11, 24, 12, 1, tzinfo=UTC))
+    with travel(datetime(2026, 11, 24, 12, 0, tzinfo=UTC), tick=False):
+        assert client.get(address(item))["Cache-Control"] == "public, max-age=60"
 
 
 def test_earlier_version_is_gone_once_the_file_is_replaced(client: Reader) -> None:
