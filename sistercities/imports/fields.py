@@ -71,7 +71,7 @@ class ReferenceColumn(Column):
         return old == new.pk
 
     def show(self, value: Any) -> str:
-        if not isinstance(value, models.Model):
+        if value is not None and not isinstance(value, models.Model):
             value = self.widget.model._base_manager.filter(pk=value).first()
         return self.widget.render(value)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -19,6 +20,7 @@ from sistercities.common.folding import fold
 MOST_CANDIDATES = 5
 # How like two folded titles are that may be one, from 0 to 1; measured on titles that differ by a word of filling.
 LIKE = 0.85
+NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -57,32 +59,48 @@ def are_alike(one: Key, other: Key) -> bool:
 
 def _texts_alike(mine: str, theirs: str) -> bool:
     # The 32nd and the 33rd course are two courses.
-    if re.findall(r"\d+", mine) != re.findall(r"\d+", theirs):
+    if NUMBERS.findall(mine) != NUMBERS.findall(theirs):
         return mine == theirs
     shorter, longer = sorted((mine, theirs), key=len)
-    return (len(shorter) >= 6 and shorter in longer) or SequenceMatcher(None, mine, theirs).ratio() >= LIKE
+    if len(shorter) >= 6 and shorter in longer:
+        return True
+    matcher = SequenceMatcher(None, mine, theirs)
+    # The two quick ones are upper bounds of the last.
+    return min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= LIKE and matcher.ratio() >= LIKE
 
 
 @dataclass
 class KeyIndex:
-    """All records of a type by key."""
+    """All records of a type by key.
 
-    _groups: dict[tuple[Any, ...], list[Known]] = field(default_factory=dict)
+    Two dates can mean the same only in one year, or when one of them is unknown: a row is compared with those.
+    """
+
+    _by_word: dict[tuple[Any, ...], list[Known]] = field(default_factory=dict)
+    _by_year: dict[tuple[Any, ...], dict[int | None, list[Known]]] = field(default_factory=dict)
 
     def add(self, known: Known) -> None:
-        self._groups.setdefault(known.key.fixed, []).append(known)
+        key = known.key
+        for word in key.words:
+            self._by_word.setdefault((key.fixed, key.date, word), []).append(known)
+        self._by_year.setdefault(key.fixed, {}).setdefault(key.date.year, []).append(known)
 
     def find(self, key: Key, *, asks_about_wording: bool) -> Known | None:
         """The record with this key, or None. Raises ValidationError with a question when that is not certain."""
-        group = self._groups.get(key.fixed, [])
-        exact = [known for known in group if known.key.date == key.date and known.key.words & key.words]
+        same = (self._by_word.get((key.fixed, key.date, word), []) for word in key.words)
+        exact = list({known.pk: known for group in same for known in group}.values())
         if len(exact) == 1:
             return exact[0]
         if exact:
             raise ValidationError(_ambiguous(exact))
-        if possible := [known for known in group if _may_be(known.key, key, asks_about_wording)]:
+        if possible := [known for known in self._near(key) if _may_be(known.key, key, asks_about_wording)]:
             raise ValidationError(_question(possible))
         return None
+
+    def _near(self, key: Key) -> Iterable[Known]:
+        years = self._by_year.get(key.fixed, {})
+        groups = [years.get(key.date.year, []), years.get(None, [])] if key.date else years.values()
+        return chain.from_iterable(groups)
 
 
 def _may_be(known: Key, key: Key, asks_about_wording: bool) -> bool:

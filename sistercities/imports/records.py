@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from sistercities.imports.cells import cell_text
 from sistercities.imports.matching import KeyIndex, Known
 
 if TYPE_CHECKING:
@@ -27,13 +26,32 @@ class KnownRecords:
         self._rows_by_key: dict[Any, int] = {}
         self._index: KeyIndex | None = None
 
-    def load(self, cells: Iterable[Any]) -> None:
-        """Read the records with these slugs, and photograph them for history if something is to be written."""
-        slugs = [slug for cell in cells if (slug := cell_text(cell))]
-        for start in range(0, len(slugs), CHUNK):
-            for record in self._queryset().filter(slug__in=slugs[start : start + CHUNK]):
-                self._by_slug[record.slug] = record
-        self._photograph(list(self._by_slug.values()))
+    def load(self, rows: Iterable[dict[str, Any]]) -> None:
+        """Read in one go the records that these rows are about, and photograph them if something is to be written.
+
+        What cannot be told yet, since it hangs on an earlier row, is looked up again when its row's turn comes.
+        """
+        slugs: list[str] = []
+        keys: list[Any] = []
+        for values in rows:
+            if slug := values.get("slug"):
+                slugs.append(slug)
+            elif known := self._foreseen(values):
+                keys.append(known.pk)
+        found = [*self._in_bulk("slug", slugs), *self._in_bulk("pk", keys)]
+        self._by_slug = {record.slug: record for record in found}  # type: ignore[attr-defined]
+        self._photograph(found)
+
+    def _foreseen(self, values: dict[str, Any]) -> Known | None:
+        key = self.resource.key_of_row(values)
+        try:
+            return self._keys().find(key, asks_about_wording=False) if key else None
+        except ValidationError:
+            return None
+
+    def _in_bulk(self, name: str, wanted: list[Any]) -> Iterable[models.Model]:
+        for start in range(0, len(wanted), CHUNK):
+            yield from self._queryset().filter(**{f"{name}__in": wanted[start : start + CHUNK]})
 
     def find(self, reading: "RowReading") -> models.Model | None:
         """The record that the row is about; None for a new one. What is doubtful becomes an error of the row."""

@@ -136,8 +136,7 @@ class RecordResource(ModelResource):
                 column.widget.directory = self.directory(column.widget.model)
             if isinstance(column.widget, RowsWidget):
                 column.widget.directory_of = self.directory
-        slugs = dataset["slug"] if "slug" in dataset.headers else []
-        self.known.load(slugs)
+        self.known.load(self._read(row)[0] for row in dataset.dict)
 
     def directory(self, model: type[models.Model]) -> Directory:
         """The one directory of a model in this run."""
@@ -146,15 +145,21 @@ class RecordResource(ModelResource):
         return self._books[model]
 
     def before_import_row(self, row: dict[str, Any], row_number: int = 0, **kwargs: Any) -> None:
-        self.reading = RowReading(row_number)
+        self.reading = RowReading(row_number, *self._read(row))
+
+    def _read(self, row: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list[str]]]:
+        """The values of the filled cells, and what is wrong with the others, by column."""
+        values: dict[str, Any] = {}
+        errors: dict[str, list[str]] = {}
         for column in self.columns:
             cell = row[column.name]
             if is_blank(cell):
                 continue
             try:
-                self.reading.values[column.name] = column.read(cell)
+                values[column.name] = column.read(cell)
             except ValidationError as error:
-                self.reading.errors[column.name] = error.messages
+                errors[column.name] = error.messages
+        return values, errors
 
     def get_instance(self, instance_loader: Any, row: dict[str, Any]) -> models.Model | None:
         return self.known.find(self.reading)
