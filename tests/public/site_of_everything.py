@@ -13,10 +13,10 @@ def pictured() -> MediaItem:
     return factories.photo(published=True, content_hash="0" * 64, renditions=made)
 
 
-def proof(record: Any, public: bool = True) -> None:
+def proof(record: Any, photo: MediaItem) -> None:
     """A photo and a source."""
-    factories.attach(record, pictured())
-    factories.cite(record, factories.source(is_public=public), quote="As it was said")
+    factories.attach(record, photo)
+    factories.cite(record, factories.source(), quote="As it was said")
 
 
 def rows(number: int) -> dict[str, Any]:
@@ -63,5 +63,5 @@ def one_more(home: City, partner: City, tie: Partnership) -> dict[str, Any]:
     partner.facts.create(label_en="Mayor", label_zh_hans="市长", value_en="Somebody", value_zh_hans="某人")
     records = {"agreement": agreement, "exchange": exchange, "honour": honour, "story": story, "district": district}
     for record in [partner, tie, *records.values()]:
-        proof(record)
+        proof(record, story.lead_photo)
     return records

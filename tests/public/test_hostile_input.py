@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests import factories
 from tests.public.secret_words import crawl
-from tests.public.site_of_everything import proof, rows
+from tests.public.site_of_everything import pictured, proof, rows
 
 pytestmark = pytest.mark.django_db
 
@@ -114,8 +114,9 @@ def test_hostile_text_is_shown_as_text_on_every_page(client: Client, name: str) 
     exchange = factories.exchange(published=True, home_city=home, partnership=tie, **given)
     honour = factories.honour(published=True, partnership=tie, name=name, conferring_body_en=name)
     story = factories.story(published=True, cities=[city], title=name, body=name, byline_en=name)
+    photo = pictured()
     for record in (city, tie, agreement, exchange, honour, story):
-        proof(record)
+        proof(record, photo)
         factories.cite(record, factories.source(title=name, publisher=name), quote=name)
     pages = crawl(client)
     assert len(pages) > 15
