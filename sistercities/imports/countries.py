@@ -35,6 +35,7 @@ STYLES_BEFORE = (
     *("republiquede", "republiqued", "republiquedu", "royaumede", "royaumedu", "repubblicadi", "regnodi"),
     *("republicade", "republicadel", "reinode", "principalityof", "grandduchyof"),
 )
+SAINT = re.compile(r"\bsaint\b")
 STYLES_AFTER = ("共和国", "共和國", "王国", "王國", "联邦共和国", "公国", "大公国", "공화국", "왕국")
 
 
@@ -116,7 +117,7 @@ def _similar(key: str) -> list[str]:
 
 def country_key(text: str) -> str:
     """What two writings of one country's name have in common."""
-    return fold(text).replace("&", "and").replace(" ", "")
+    return SAINT.sub("st", fold(text.replace("&", " and "))).replace(" ", "")
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -74,17 +75,7 @@ class DateColumn:
             return PartialDate.from_date(cell)
         if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
             return date_from_number(cell, self.date_1904)
-        text = WHOLE_AS_FRACTION.sub(r"\1", clean_line(cell))
-        if is_unknown(text):
-            return PartialDate()
-        if SERIAL_IN_TEXT.fullmatch(text):
-            raise _serial_in_text(text)
-        return parse(text, self.order_of(text))
-
-    def order_of(self, text: str) -> bool | None:
-        """Whether the day comes first in a text like this one, as far as the column tells."""
-        marks = {match["mark"] for match in _year_last(text)}
-        return self.dots_day_first if marks == {"."} else self.day_first
+        return _read_text(clean_line(cell), self.day_first, self.dots_day_first)
 
 
 def study_dates(cells: Iterable[Any], date_1904: bool = False) -> DateColumn:
@@ -109,6 +100,18 @@ def study_dates(cells: Iterable[Any], date_1904: bool = False) -> DateColumn:
 def _year_last(cell: Any) -> Iterator[re.Match[str]]:
     if isinstance(cell, str) and len(cell) <= LONGEST_CELL:
         yield from (match for match in IN_FIGURES.finditer(normalised(cell)) if match["last"])
+
+
+@lru_cache(maxsize=16384)
+def _read_text(text: str, day_first: bool | None, dots_day_first: bool | None) -> PartialDate:
+    """Kept, since the same few dates fill whole columns."""
+    text = WHOLE_AS_FRACTION.sub(r"\1", text)
+    if is_unknown(text):
+        return PartialDate()
+    if SERIAL_IN_TEXT.fullmatch(text):
+        raise _serial_in_text(text)
+    marks = {match["mark"] for match in _year_last(text)}
+    return parse(text, dots_day_first if marks == {"."} else day_first)
 
 
 def _order(proofs: dict[tuple[bool, bool], str], is_dotted: bool) -> bool | None:
