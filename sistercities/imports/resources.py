@@ -6,7 +6,9 @@ alone, ties and rows of other tables included; blank cells keep what is there; p
 are drafts; all errors of all rows are collected, and one of them holds back everything.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, ClassVar
 
 import tablib
@@ -19,6 +21,7 @@ from import_export.results import Result, RowResult
 from sistercities.common.history import Act, Changes, change
 from sistercities.common.people import User, may
 from sistercities.imports.columns import column_for
+from sistercities.imports.constraints import check_constraints
 from sistercities.imports.directories import Directory
 from sistercities.imports.fields import Column, ReferenceColumn
 from sistercities.imports.headings import check_headings, check_required
@@ -215,16 +218,22 @@ class RecordResource(ModelResource):
     ) -> None:
         errors: dict[str, Any] = dict(import_validation_errors or {})
         wrong = {column.attname for column in self.columns if column.name in errors}
-        try:
-            if _lacks_a_relation(instance):
-                instance.clean_fields(exclude=wrong)
-            else:
-                instance.full_clean(exclude=wrong, validate_unique=validate_unique)
-        except ValidationError as error:
-            for name, found in error.error_dict.items():
-                errors.setdefault(name, []).extend(self._sentence(each, name) for each in found)
+        checks: list[Callable[[], None]] = [partial(instance.clean_fields, exclude=wrong)]
+        if not _lacks_a_relation(instance):
+            whole = partial(instance.full_clean, exclude=wrong, validate_unique=validate_unique)
+            checks = [partial(whole, validate_constraints=False), partial(check_constraints, instance, wrong)]
+        for check in checks:
+            try:
+                check()
+            except ValidationError as error:
+                self._collect(error, errors)
+                wrong |= set(errors)
         if errors:
             raise ValidationError(errors)
+
+    def _collect(self, error: ValidationError, errors: dict[str, Any]) -> None:
+        for name, found in error.update_error_dict({}).items():
+            errors.setdefault(name, []).extend(self._sentence(each, name) for each in found)
 
     def _sentence(self, error: ValidationError, name: str) -> ValidationError:
         if error.code not in ("null", "blank"):
