@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 
 from partnerships import reading
 from partnerships.anniversaries import Anniversary, next_anniversary
-from partnerships.models import Agreement, City, Exchange, Partnership, Story
+from partnerships.models import Agreement, City, Exchange, Partnership, SiteProfile, Story
 from sistercities.common.dates import PartialDate
 from sistercities.common.languages import localized
 from sistercities.common.record_page import with_readiness
@@ -20,6 +20,13 @@ def recent_exchanges(language: str) -> list[Exchange]:
     """The newest exchanges that were held, with their pictures."""
     held = reading.exchange_row(Exchange.objects.published(language).held(), language).newest_first()
     return list(held.prefetch_related(reading.public_attachments(Exchange, language))[:RECENT_EXCHANGES])
+
+
+def home_city(language: str) -> City | None:
+    """The home city that the site profile names; else the first one that belongs to no other."""
+    is_named = Exists(SiteProfile.objects.filter(home_city=OuterRef("pk")))
+    cities = City.objects.published(language).home()
+    return cities.order_by(is_named.desc(), F("parent").asc(nulls_first=True), "pk").first()
 
 
 @dataclass(frozen=True)

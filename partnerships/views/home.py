@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from partnerships import front, reading
+from partnerships import front
 from partnerships.statistics import partnerships_by_class
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language
 from sistercities.common.responses import alternates, public
@@ -22,7 +22,7 @@ class HomePage(TemplateView):
         language = current_language()
         exchanges = front.recent_exchanges(language)
         return super().get_context_data(**kwargs) | {
-            "home_city": reading.cities_by_name(language).home().filter(parent=None).first(),
+            "home_city": front.home_city(language),
             "newest_exchange": exchanges[0] if exchanges else None,
             "recent_exchanges": exchanges[1:],
             "next_date": front.next_date(language, timezone.localdate()),

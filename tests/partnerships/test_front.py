@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from partnerships.anniversaries import next_anniversary, next_return
-from partnerships.front import next_date, partner_of_the_day, recent_exchanges
+from partnerships.front import home_city, next_date, partner_of_the_day, recent_exchanges
+from partnerships.models import SiteProfile
 from partnerships.statistics import partnerships_by_class
 from tests import factories
 
@@ -74,3 +75,10 @@ def test_figures_count_partnerships_and_not_documents() -> None:
     factories.agreement(published=True, partnership=tie, wording="second")
     factories.partnership(tie_class="friendly_exchange")
     assert [(count.tie, count.number) for count in partnerships_by_class("en")] == [("friendly_exchange", 1)]
+
+
+def test_home_page_is_of_the_city_that_the_profile_names_if_it_is_public() -> None:
+    first, named = factories.home_city(published=True), factories.home_city(published="en")
+    SiteProfile.objects.create(home_city=named)
+    assert home_city("en") == named
+    assert home_city("zh-hans") == first
