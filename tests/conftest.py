@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -19,6 +20,14 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     compile_translations([Path(folder) for folder in settings.LOCALE_PATHS])
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that store for real leave an empty database; each gets the vocabulary and roles back first."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if marker is not None and marker.kwargs.get("transaction"):
+            item.add_marker(pytest.mark.django_db(**{**marker.kwargs, "serialized_rollback": True}), append=False)
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     """No test meets another's cached pages or failed sign-ins."""
@@ -26,12 +35,15 @@ def _empty_cache() -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_setup: None) -> Iterator[Browser]:
     """A Chromium without a window."""
+    first_rows = getattr(connection, "_test_serialized_contents", "")
     # The browser's driver keeps an event loop in this thread, which Django would take for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     options = [] if os.geteuid() else ["--no-sandbox"]
     with sync_playwright() as playwright:
+        # Beside that loop Django makes this thread's connection anew; it must know too what to restore after a flush.
+        connection._test_serialized_contents = first_rows
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=options)
         yield browser
         browser.close()

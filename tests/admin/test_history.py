@@ -101,7 +101,6 @@ def test_adding_is_not_taken_back_from_the_history_page(signed_in: SignIn) -> No
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.usefixtures("django_db_serialized_rollback")
 def test_history_that_points_to_a_deleted_record_says_so(signed_in: SignIn) -> None:
     parent, city = factories.city(name="Gone"), factories.city()
     client = signed_in(people.administrator())
