@@ -97,12 +97,12 @@ class PartnershipAdmin(SheetAdminMixin, RecordAdmin):
 
     @admin.display(description=_("agreements"))
     def agreement_list(self, partnership: Partnership) -> str:
-        return linked_list(partnership.agreements.newest_first())
+        return linked_list(partnership.agreements.newest_first(), f"partnership__id__exact={partnership.pk}")
 
     @admin.display(description=_("exchanges"))
     def exchange_list(self, partnership: Partnership) -> str:
-        return linked_list(partnership.exchanges.newest_first())
+        return linked_list(partnership.exchanges.newest_first(), f"partnership__id__exact={partnership.pk}")
 
     @admin.display(description=_("honours"))
     def honour_list(self, partnership: Partnership) -> str:
-        return linked_list(partnership.honours.newest_first())
+        return linked_list(partnership.honours.newest_first(), f"partnership__id__exact={partnership.pk}")

@@ -198,3 +198,16 @@ def test_pages_of_every_kind_open_for_every_role(signed_in: SignIn, model: type[
         client = signed_in(person)
         for url in (address(model, "changelist"), address(record, "change"), address(record, "history")):
             assert client.get(url).status_code == 200, (person.groups.all(), url)
+
+
+def test_partnership_form_lists_what_belongs_to_it_with_a_way_to_all(signed_in: SignIn) -> None:
+    partnership = factories.partnership()
+    visits = [factories.exchange(partnership=partnership) for _number in range(12)]
+    other = factories.exchange()
+    client = signed_in(people.viewer())
+    page = client.get(address(partnership, "change")).content.decode()
+    assert page.count("/admin/partnerships/exchange/") >= 11
+    assert "All 12" in page
+    listed = found(client, Exchange, partnership__id__exact=str(partnership.pk))
+    assert set(listed) == set(visits)
+    assert other not in listed

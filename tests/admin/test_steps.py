@@ -49,6 +49,7 @@ def test_publishing_from_the_list_publishes_what_is_ready_and_says_what_is_not(s
     assert (half.state_en, half.state_zh_hans) == ("published", "draft")
     told = messages(client)
     assert told[0] == "Published: 2 records."
+    assert "Chinese: " in told[1]
     assert "Zürich" in told[1]
     assert "is empty" in told[1]
     assert [(change.act, change.author) for change in ChangeSet.objects.all()] == [(Act.PUBLISH, publisher.username)]

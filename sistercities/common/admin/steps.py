@@ -26,10 +26,11 @@ from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.common.people import may
 from sistercities.common.publishing import Publishable, State
 from sistercities.common.publishing_actions import STEPS, take_step
+from sistercities.common.translatable import Translatable
 from sistercities.common.wording import LANGUAGE_NAMES, language_name
 
 REFUSALS_TOLD = 20
-VERBS: dict[Act, str] = {
+VERBS: dict[Act, Translatable] = {
     Act.SEND_TO_REVIEW: gettext_lazy("Send to review"),
     Act.PUBLISH: gettext_lazy("Publish"),
     Act.SEND_BACK: gettext_lazy("Send back"),
@@ -63,7 +64,7 @@ def state_column(language: str) -> Callable[[Publishable], SafeString]:
 STATE_COLUMNS = tuple(state_column(language) for language in CONTENT_LANGUAGES)
 
 
-def step_action(act: Act, languages: tuple[str, ...], words: str) -> Callable:
+def step_action(act: Act, languages: tuple[str, ...], words: Translatable) -> Callable:
     @admin.action(permissions=[STEPS[act].right], description=words)
     def action(model_admin: "StepsAdmin", request: HttpRequest, queryset: QuerySet) -> None:
         model_admin.take(request, act, queryset, languages)
@@ -152,7 +153,8 @@ class StepsAdmin(HistoryAdmin):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         record = kwargs.get("obj")
         if record is not None:
-            context["panels"] = [self._panel(request, record, language) for language in CONTENT_LANGUAGES]
+            panels = [self._panel(request, record, language) for language in CONTENT_LANGUAGES]
+            context["panels"], context["has_steps"] = panels, any(panel.buttons for panel in panels)
             context["is_locked"] = super().has_change_permission(request, record) and not self._may_touch(
                 request, record
             )
