@@ -8,7 +8,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -119,7 +119,7 @@ def read_count(cell: Any, mark: DecimalMark | None = None, unit: Unit | None = N
         raise UnreadableCell(_("“%(text)s” is less than nothing. Write 0 or more.") % {"text": cell})
     if not _is_whole(number.value):
         raise UnreadableCell(_("%(number)s is no whole number.") % {"number": f"{number.value.normalize():f}"})
-    return number
+    return replace(number, value=number.value.to_integral_value())
 
 
 def _whole_reading(error: AmbiguousNumber) -> WrittenNumber:

@@ -131,6 +131,12 @@ def test_a_count_takes_the_reading_without_a_fraction(cell: str, count: int) -> 
     assert read_count(f"~{cell}") == WrittenNumber(Decimal(count), is_about=True)
 
 
+def test_a_count_is_said_without_a_fraction() -> None:
+    count = read_count(594716.0)
+    assert count is not None
+    assert str(count.value) == "594716"
+
+
 def test_a_count_of_multiples_with_two_readings_is_asked_about() -> None:
     with pytest.raises(AmbiguousNumber):
         read_count("1,234万")
