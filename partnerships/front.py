@@ -30,24 +30,25 @@ def home_city(language: str) -> City | None:
 
 
 @dataclass(frozen=True)
-class NextDate:
-    """The planned exchange or the anniversary that comes first; never both."""
+class ComingDate:
+    """A planned exchange or an anniversary, never both."""
 
+    day: PartialDate
     exchange: Exchange | None = None
     anniversary: Anniversary | None = None
 
-    def __bool__(self) -> bool:
-        return bool(self.exchange or self.anniversary)
 
+def coming_dates(language: str, today: date) -> list[ComingDate]:
+    """The next planned exchange and the next anniversary, as far as there are any, in the order in which they come.
 
-def next_date(language: str, today: date) -> NextDate:
-    """An exchange planned for a month counts from the month's first day, so that it is not announced too late."""
-    coming = reading.exchange_row(Exchange.objects.published(language), language)
-    exchange = coming.coming(PartialDate.from_date(today)).first()
-    anniversary = next_anniversary(language, today)
-    if exchange and anniversary and anniversary.day.earliest < exchange.starts_on.earliest:
-        exchange = None
-    return NextDate(exchange) if exchange else NextDate(anniversary=anniversary)
+    An exchange planned for a month counts from the month's first day, so that it is not announced too late.
+    """
+    found = []
+    if exchange := Exchange.objects.published(language).coming(PartialDate.from_date(today)).first():
+        found.append(ComingDate(exchange.starts_on, exchange=exchange))
+    if anniversary := next_anniversary(language, today):
+        found.append(ComingDate(anniversary.day, anniversary=anniversary))
+    return sorted(found, key=lambda coming: coming.day)
 
 
 def partner_of_the_day(language: str) -> Partnership | None:

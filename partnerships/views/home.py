@@ -25,7 +25,7 @@ class HomePage(TemplateView):
             "home_city": front.home_city(language),
             "newest_exchange": exchanges[0] if exchanges else None,
             "recent_exchanges": exchanges[1:],
-            "next_date": front.next_date(language, timezone.localdate()),
+            "coming_dates": front.coming_dates(language, timezone.localdate()),
             "partnership": front.partner_of_the_day(language),
             "stories": front.newest_stories(language),
             "cities": front.names(language),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from partnerships.anniversaries import next_anniversary, next_return
-from partnerships.front import home_city, next_date, partner_of_the_day, recent_exchanges
+from partnerships.front import coming_dates, home_city, partner_of_the_day, recent_exchanges
 from partnerships.models import SiteProfile
 from partnerships.statistics import partnerships_by_class
 from tests import factories
@@ -44,13 +44,24 @@ def test_anniversary_of_a_partnership_that_is_not_kept_is_none(status: str) -> N
     assert next_anniversary("en", TODAY) is None
 
 
-def test_next_date_is_the_planned_exchange_or_the_anniversary_whichever_is_first() -> None:
+def test_coming_dates_are_the_next_exchange_and_the_next_anniversary_in_their_order() -> None:
     tie = factories.partnership(published=True, since="2004-12-31")
     planned = {"published": True, "home_city": tie.home_city, "plan_status": "planned"}
     later = factories.exchange(starts_on="2027-03", **planned)
-    assert next_date("en", TODAY).anniversary is not None
+    factories.exchange(starts_on="2026-10", **planned)
+    assert [(coming.day.text, coming.exchange) for coming in coming_dates("en", TODAY)] == [
+        ("2026-12-31", None),
+        ("2027-03", later),
+    ]
     sooner = factories.exchange(starts_on="2026-12", **planned)
-    assert next_date("en", TODAY).exchange == sooner != later
+    assert coming_dates("en", TODAY)[0].exchange == sooner
+
+
+def test_coming_dates_leave_out_what_is_cancelled_or_hidden() -> None:
+    home = factories.home_city(published=True)
+    factories.exchange(published=True, home_city=home, starts_on="2027", plan_status="cancelled")
+    factories.exchange(home_city=home, starts_on="2027", plan_status="planned")
+    assert coming_dates("en", TODAY) == []
 
 
 def test_home_page_leads_with_what_was_held_not_with_what_is_planned() -> None:
