@@ -14,7 +14,8 @@ from media.tasks import make_later
 from sistercities.imports.cells import plain
 from sistercities.imports.fields import Column
 from sistercities.imports.matching import Key, words
-from sistercities.imports.resources import RecordResource, RowReading
+from sistercities.imports.readings import RowReading
+from sistercities.imports.resources import RecordResource
 from sistercities.imports.widgets import TextWidget
 
 

@@ -12,7 +12,7 @@ from partnerships.resources.facts import FactsColumn
 from sistercities.common.folding import fold
 from sistercities.imports.fields import RowsColumn
 from sistercities.imports.matching import Key, words
-from sistercities.imports.resources import RowReading
+from sistercities.imports.readings import RowReading
 from sistercities.imports.rich_text import RichTextColumn
 
 

@@ -26,7 +26,12 @@ class SheetForm(forms.Form):
         # One byte more than allowed is enough to know that it is too large.
         self.data_of_file = file.read(limits.FILE_BYTES + 1)
         try:
-            self.cleaned_data["sheet"] = read_sheet(file.name or "", self.data_of_file)
+            sheet = self.cleaned_data["sheet"] = read_sheet(file.name or "", self.data_of_file)
         except SheetRefused as refusal:
             raise forms.ValidationError(refusal.sentences) from refusal
+        if len(sheet.rows) > limits.ROWS_IN_A_REQUEST:
+            message = _(
+                "At most %(most)s rows are taken at once here. Split the file, or ask for the command import_sheet."
+            )
+            raise forms.ValidationError(message % {"most": limits.ROWS_IN_A_REQUEST})
         return file

@@ -8,9 +8,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from sistercities.imports.matching import KeyIndex, Known
+from sistercities.imports.readings import RowReading
 
 if TYPE_CHECKING:
-    from sistercities.imports.resources import RecordResource, RowReading
+    from sistercities.imports.resources import RecordResource
 
 CHUNK = 500
 
@@ -53,7 +54,7 @@ class KnownRecords:
         for start in range(0, len(wanted), CHUNK):
             yield from self._queryset().filter(**{f"{name}__in": wanted[start : start + CHUNK]})
 
-    def find(self, reading: "RowReading") -> models.Model | None:
+    def find(self, reading: RowReading) -> models.Model | None:
         """The record that the row is about; None for a new one. What is doubtful becomes an error of the row."""
         slug = reading.values.get("slug", "")
         record = self._by_slug.get(slug) if slug else self._by_key(reading)
@@ -64,7 +65,7 @@ class KnownRecords:
             reading.refuse(_("Row %(row)s is about the same record.") % {"row": self.resource.row_in_file(first)})
         return record
 
-    def learn(self, record: models.Model, reading: "RowReading") -> None:
+    def learn(self, record: models.Model, reading: RowReading) -> None:
         """Count in a record that a row has just made or changed."""
         if record.pk not in self._rows_by_key:
             self.resource.changes.added(record)
@@ -73,7 +74,7 @@ class KnownRecords:
             if self._index is not None:
                 self._index.add(self._known(record))
 
-    def _by_key(self, reading: "RowReading") -> models.Model | None:
+    def _by_key(self, reading: RowReading) -> models.Model | None:
         if "slug" in reading.errors:
             return None
         key = self.resource.key_of_row(reading.values)

@@ -13,7 +13,7 @@ from import_export.results import Result, RowResult
 
 from sistercities.imports.cells import cell_text
 from sistercities.imports.errors import Problem, column_letter
-from sistercities.imports.resources import CellChange
+from sistercities.imports.readings import CellChange
 from sistercities.imports.sheets import Sheet
 
 logger = logging.getLogger(__name__)

@@ -6,13 +6,10 @@ alone, ties and rows of other tables included; blank cells keep what is there; p
 are drafts; all errors of all rows are collected, and one of them holds back everything.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, ClassVar
 
 import tablib
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
@@ -21,37 +18,15 @@ from import_export.results import Result, RowResult
 from sistercities.common.history import Act, Changes, change
 from sistercities.common.people import User, may
 from sistercities.imports.columns import column_for
-from sistercities.imports.constraints import check_constraints
 from sistercities.imports.directories import Directory
 from sistercities.imports.fields import Column, ReferenceColumn
 from sistercities.imports.headings import check_headings, check_required
 from sistercities.imports.matching import Key
+from sistercities.imports.readings import CellChange, RowReading, read_cells
 from sistercities.imports.records import KnownRecords
 from sistercities.imports.rows import RowsWidget
-from sistercities.imports.sheets import Sheet, is_blank
-
-
-@dataclass(frozen=True)
-class CellChange:
-    """One cell that changes something, as people read it."""
-
-    column: str
-    old: str
-    new: str
-
-
-@dataclass
-class RowReading:
-    """What one row says: values of its filled cells, and what is wrong with it, by column."""
-
-    number: int
-    values: dict[str, Any] = field(default_factory=dict)
-    errors: dict[str, list[str]] = field(default_factory=dict)
-    changes: list[CellChange] = field(default_factory=list)
-    put_later: list[tuple[Column, Any]] = field(default_factory=list)
-
-    def refuse(self, message: str, column: str = NON_FIELD_ERRORS) -> None:
-        self.errors.setdefault(column, []).append(message)
+from sistercities.imports.sheets import Sheet
+from sistercities.imports.validation import validate
 
 
 class RecordResource(ModelResource):
@@ -139,7 +114,7 @@ class RecordResource(ModelResource):
                 column.widget.directory = self.directory(column.widget.model)
             if isinstance(column.widget, RowsWidget):
                 column.widget.directory_of = self.directory
-        self.known.load(self._read(row)[0] for row in dataset.dict)
+        self.known.load(read_cells(self.columns, row)[0] for row in dataset.dict)
 
     def directory(self, model: type[models.Model]) -> Directory:
         """The one directory of a model in this run."""
@@ -148,21 +123,7 @@ class RecordResource(ModelResource):
         return self._books[model]
 
     def before_import_row(self, row: dict[str, Any], row_number: int = 0, **kwargs: Any) -> None:
-        self.reading = RowReading(row_number, *self._read(row))
-
-    def _read(self, row: dict[str, Any]) -> tuple[dict[str, Any], dict[str, list[str]]]:
-        """The values of the filled cells, and what is wrong with the others, by column."""
-        values: dict[str, Any] = {}
-        errors: dict[str, list[str]] = {}
-        for column in self.columns:
-            cell = row[column.name]
-            if is_blank(cell):
-                continue
-            try:
-                values[column.name] = column.read(cell)
-            except ValidationError as error:
-                errors[column.name] = error.messages
-        return values, errors
+        self.reading = RowReading(row_number, *read_cells(self.columns, row))
 
     def get_instance(self, instance_loader: Any, row: dict[str, Any]) -> models.Model | None:
         return self.known.find(self.reading)
@@ -216,31 +177,7 @@ class RecordResource(ModelResource):
     def validate_instance(
         self, instance: models.Model, import_validation_errors: Any = None, validate_unique: bool = True
     ) -> None:
-        errors: dict[str, Any] = dict(import_validation_errors or {})
-        wrong = {column.attname for column in self.columns if column.name in errors}
-        checks: list[Callable[[], None]] = [partial(instance.clean_fields, exclude=wrong)]
-        if not _lacks_a_relation(instance):
-            whole = partial(instance.full_clean, exclude=wrong, validate_unique=validate_unique)
-            checks = [partial(whole, validate_constraints=False), partial(check_constraints, instance, wrong)]
-        for check in checks:
-            try:
-                check()
-            except ValidationError as error:
-                self._collect(error, errors)
-                wrong |= set(errors)
-        if errors:
-            raise ValidationError(errors)
-
-    def _collect(self, error: ValidationError, errors: dict[str, Any]) -> None:
-        for name, found in error.update_error_dict({}).items():
-            errors.setdefault(name, []).extend(self._sentence(each, name) for each in found)
-
-    def _sentence(self, error: ValidationError, name: str) -> ValidationError:
-        if error.code not in ("null", "blank"):
-            return error
-        if any(column.name == name for column in self.columns):
-            return ValidationError(_("A new record needs this cell."))
-        return ValidationError(_("A new record needs this, and the sheet has no column for it."))
+        validate(instance, self.columns, self.reading, dict(import_validation_errors or {}))
 
     def save_m2m(self, instance: models.Model, row: dict[str, Any], **kwargs: Any) -> None:
         """Put what belongs to other tables, and make the record known to the rows that follow."""
@@ -258,11 +195,3 @@ class RecordResource(ModelResource):
         columns = self.fields.values()
         single = [column.attname for column in columns if isinstance(column, ReferenceColumn)]
         return queryset.select_related(*single).prefetch_related(*(name for each in columns for name in each.prefetch))
-
-
-def _lacks_a_relation(record: models.Model) -> bool:
-    """Whether a relation that the record's own checks follow is missing."""
-    return any(
-        isinstance(each, models.ForeignKey) and not each.null and each.value_from_object(record) is None
-        for each in record._meta.concrete_fields
-    )

@@ -133,6 +133,7 @@ def test_sheet_that_brings_nothing_new_offers_no_decision(signed_in: SignIn, pre
         ("cities.xlsx", b"\x89PNG\r\n\x1a\n", "This is a picture, not a sheet."),
         ("cities.csv", b"<html></html>", "This is a web page, not a sheet."),
         ("cities.csv", b"x" * (limits.FILE_BYTES + 1), "The file is larger than 20 MB."),
+        ("cities.csv", b"slug\n" + b"x\n" * 5_001, "At most 5000 rows are taken at once here."),
         ("=cmd|' /C calc'!A0.csv", b"", "The file is empty."),
         ("cities.csv", b"slug,<script>alert(1)</script>\nhue,x\n", "&lt;script&gt;alert(1)&lt;/script&gt;"),
     ],

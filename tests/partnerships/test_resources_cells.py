@@ -2,7 +2,7 @@
 
 import pytest
 
-from partnerships.models import City, Exchange, Partnership
+from partnerships.models import Agreement, City, Exchange, Partnership
 from tests import factories
 from tests.partnerships.sheets import outcomes, sentences, taken_in
 
@@ -13,7 +13,9 @@ EXCHANGE = ("home_city", "title_en", "kind", "starts_on")
 
 def test_text_too_long_is_an_error_on_every_database() -> None:
     report = taken_in("cities", CITY, ["hue", "H" * 121, "VN"])
-    assert "at most 120 characters" in sentences(report)[0]
+    (sentence,) = sentences(report)
+    assert sentence.startswith("Row 2, column B (name_en), “HHH")
+    assert sentence.endswith("Ensure this value has at most 120 characters (it has 121).")
 
 
 def test_blank_cell_keeps_what_is_there() -> None:
@@ -71,6 +73,19 @@ def test_choice_is_taken_by_code_or_words(word: str) -> None:
     factories.city(slug="hue")
     taken_in("partnerships", ("home_city", "partner_city", "tie_class"), ["chongqing", "hue", word])
     assert Partnership.objects.get().tie_class == "sister_city"
+
+
+@pytest.mark.parametrize("word", ["friendly-exchange", "Agreement of friendly exchange", "建立友好交流关系协议书"])
+def test_word_of_a_vocabulary_is_taken_by_slug_or_name_in_any_language(word: str) -> None:
+    tie = factories.partnership()
+    taken_in("agreements", ("partnership", "kind", "title_en"), [tie.slug, word, "Agreement"])
+    assert Agreement.objects.get().kind.slug == "friendly-exchange"
+
+
+def test_unknown_word_of_a_vocabulary_is_answered_with_all_of_them() -> None:
+    tie = factories.partnership()
+    report = taken_in("agreements", ("partnership", "kind", "title_en"), [tie.slug, "treaty", "Agreement"])
+    assert "Known are: annual-programme, cooperation, friendly-exchange, " in sentences(report)[0]
 
 
 def test_wrong_choice_is_answered_with_those_allowed() -> None:

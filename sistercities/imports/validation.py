@@ -1,0 +1,56 @@
+"""Holds a row's record against all rules of its model: columns, the record as a whole, the database's constraints."""
+
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from sistercities.imports.constraints import check_constraints
+from sistercities.imports.fields import Column
+from sistercities.imports.readings import RowReading
+
+
+def validate(record: models.Model, columns: Collection[Column], reading: RowReading, errors: dict[str, Any]) -> None:
+    """Raise ValidationError with `errors`, those of the cells, and all that the model finds besides."""
+    wrong = {column.attname for column in columns if column.name in errors}
+    left_out = wrong | _known_to_be_right(record, columns, reading)
+    checks: list[Callable[[], None]] = [partial(record.clean_fields, exclude=left_out)]
+    if not _lacks_a_relation(record):
+        whole = partial(record.full_clean, exclude=left_out, validate_constraints=False)
+        checks = [whole, partial(check_constraints, record, wrong)]
+    given = {column.name for column in columns}
+    for check in checks:
+        try:
+            check()
+        except ValidationError as error:
+            for name, found in error.update_error_dict({}).items():
+                errors.setdefault(name, []).extend(_sentence(each, is_given=name in given) for each in found)
+            wrong |= set(errors)
+    if errors:
+        raise ValidationError(errors)
+
+
+def _known_to_be_right(record: models.Model, columns: Collection[Column], reading: RowReading) -> set[str]:
+    """Relations that cells named, since they were just found; and the alias that repeats a language's text."""
+    found = {column.attname for column in columns if column.reads_directory and column.name in reading.values}
+    translated = (each for each in record._meta.concrete_fields if hasattr(each, "translated_field"))
+    return found | {each.translated_field.name for each in translated}
+
+
+def _sentence(error: ValidationError, *, is_given: bool) -> ValidationError:
+    if error.code not in ("null", "blank"):
+        return error
+    if is_given:
+        return ValidationError(_("A new record needs this cell."))
+    return ValidationError(_("A new record needs this, and the sheet has no column for it."))
+
+
+def _lacks_a_relation(record: models.Model) -> bool:
+    """Whether a relation that the record's own checks follow is missing."""
+    return any(
+        isinstance(each, models.ForeignKey) and not each.null and each.value_from_object(record) is None
+        for each in record._meta.concrete_fields
+    )
