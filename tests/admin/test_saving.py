@@ -164,3 +164,10 @@ def test_message_after_saving_names_the_record(signed_in: SignIn) -> None:
     save(client, Exchange, home_city=factories.home_city().pk, title_en="A visit", kind="visit", starts_on="March 2026")
     assert "A visit" in messages(client)[0]
     assert Exchange.objects.get().starts_on.text == "2026-03"
+
+
+def test_rich_text_is_read_as_text_by_whoever_may_not_change_it(signed_in: SignIn) -> None:
+    story = factories.story(published=True, body_en="<p>Two <strong>rivers</strong><script>x()</script></p>")
+    page = signed_in(people.editor()).get(address(story, "change")).content.decode()
+    assert "<p>Two <strong>rivers</strong></p>" in page
+    assert "x()" not in page

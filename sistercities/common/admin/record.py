@@ -1,6 +1,6 @@
 """The admin of a record: its form in plain words and both languages, its list, its search."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from adminsortable2.admin import SortableAdminBase
@@ -16,9 +16,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media
 
-from sistercities.common.admin.bilingual import BilingualAdmin
+from sistercities.common.admin.bilingual import BilingualAdmin, in_both
 from sistercities.common.admin.filters import MomentRangeFilter, UsedChoicesFilter
-from sistercities.common.admin.rich_text import EDITOR_STYLE, RichTextField
+from sistercities.common.admin.rich_text import EDITOR_STYLE, RichTextField, prose_column
 from sistercities.common.admin.sections import Section
 from sistercities.common.admin.steps import StepsAdmin
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
@@ -82,9 +82,24 @@ class RecordAdmin(SortableAdminBase, StepsAdmin, BilingualAdmin):
         relations = self.model.label_relations
         return queryset.select_related(*relations) if relations else queryset
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         fields = list(super().get_readonly_fields(request, obj))
-        return fields if obj is None else ["slug", *fields]
+        if obj is None:
+            return fields
+        read = [] if self.has_change_permission(request, obj) else list(self._prose_columns().values())
+        return ["slug", *fields, *read]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The declared ones; whoever may only look sees rich texts as pages show them."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        columns = self._prose_columns()
+        return [(title, {**options, "fields": _replaced(options["fields"], columns)}) for title, options in fieldsets]
+
+    def _prose_columns(self) -> dict[str, Callable]:
+        names = [name for text in self.rich_texts for name in in_both(text)]
+        return {name: prose_column(self.opts.get_field(name)) for name in names}
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[QuerySet, bool]:
         """By the search columns of any language, by the short name, and by the records named in searched_through."""
@@ -119,3 +134,8 @@ class RecordAdmin(SortableAdminBase, StepsAdmin, BilingualAdmin):
             # No database takes it, and no person types it.
             return HttpResponseRedirect(request.path)
         return super().changelist_view(request, extra_context)
+
+
+def _replaced(names: Iterable[Any], columns: dict[str, Callable]) -> list[Any]:
+    lines = [name if isinstance(name, (tuple, list)) else (name,) for name in names]
+    return [tuple(columns.get(name, name) for name in line) for line in lines]

@@ -1,13 +1,20 @@
 """Texts with headings, lists and links, cleaned on the way in as they are on the way out."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
+from django.contrib import admin
+from django.db import models
+from django.utils.functional import lazy
 from django.utils.html import strip_tags
+from django.utils.safestring import SafeString
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import Media
 
 from sistercities.common.prose import clean_prose
+from sistercities.common.wording import field_label
 
 # The one style sheet that the editor writes into the page by itself; a browser test reports when it has changed.
 EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
@@ -31,6 +38,18 @@ def stored_prose(html: str | None) -> str:
     """Only what pages show, and nothing at all for paragraphs without a word."""
     cleaned = str(clean_prose(html))
     return cleaned if strip_tags(cleaned).strip() else ""
+
+
+@cache
+def prose_column(field: models.Field) -> Callable[[models.Model], SafeString]:
+    """The text as pages show it, for whoever may look at the record only."""
+
+    @admin.display(description=lazy(field_label, str)(field))
+    def column(record: models.Model) -> SafeString:
+        return clean_prose(field.value_from_object(record))
+
+    column.__name__ = field.name
+    return column
 
 
 class RichTextWidget(AdminProseEditorWidget):
