@@ -15,7 +15,7 @@ class SheetForm(forms.Form):
     data_of_file: bytes = b""
 
     file = forms.FileField(
-        label=_("sheet"),
+        label=_("Sheet"),
         help_text=_("Excel, OpenDocument, csv or tsv. Its first row holds the names of the columns."),
         widget=forms.FileInput(attrs={"accept": ",".join(f".{ending}" for ending in ENDINGS)}),
         allow_empty_file=True,
