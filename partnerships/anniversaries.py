@@ -1,6 +1,7 @@
 """Anniversaries of partnerships: only of those whose day is known for certain."""
 
 from calendar import isleap
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,16 +23,15 @@ class Anniversary:
     years: int
 
 
-def next_anniversary(language: str, today: date) -> Anniversary | None:
-    """The soonest anniversary of a public partnership, today included; two queries."""
-    kept = Partnership.objects.published(language).filter(status__in=KEPT).exclude(since="").order_by("pk")
-    known = [(key, first_day(since)) for key, since in kept.values_list("pk", "since")]
-    past = [(key, began) for key, began in known if began and began < today]
-    if not past:
-        return None
-    key, began = min(past, key=lambda row: next_return(row[1], today))
-    day = next_return(began, today)
-    return Anniversary(kept.with_cities().get(pk=key), PartialDate.from_date(day), day.year - began.year)
+def next_anniversary(partnerships: Iterable[Partnership], today: date) -> Anniversary | None:
+    """The soonest anniversary of these partnerships, today included; of several on one day, that of the first."""
+    kept = [(tie, first_day(tie.since)) for tie in partnerships if tie.status in KEPT]
+    coming = [
+        Anniversary(tie, PartialDate.from_date(day), day.year - began.year)
+        for tie, began in kept
+        if began and began < today and (day := next_return(began, today))
+    ]
+    return min(coming, key=lambda anniversary: anniversary.day, default=None)
 
 
 def first_day(since: PartialDate) -> date | None:

@@ -1,9 +1,13 @@
-"""What the home page leads with: the newest exchange, the next date, one partner, the newest stories."""
+"""What the home page leads with: the newest exchange, the next dates, one partner, the newest stories, every name.
 
+All that is said of partnerships is read off one list of them, which costs one query.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Exists, F, OuterRef
 
 from partnerships import reading
 from partnerships.anniversaries import Anniversary, next_anniversary
@@ -13,13 +17,15 @@ from sistercities.common.languages import localized
 from sistercities.common.record_page import with_readiness
 
 RECENT_EXCHANGES = 4
+NEWEST_STORIES = 2
 NAMES = 60
-
-
-def recent_exchanges(language: str) -> list[Exchange]:
-    """The newest exchanges that were held, with their pictures."""
-    held = reading.exchange_row(Exchange.objects.published(language).held(), language).newest_first()
-    return list(held.prefetch_related(reading.public_attachments(Exchange, language))[:RECENT_EXCHANGES])
+# Long columns that nothing on the page shows; the list may have thousands of rows.
+UNREAD = [
+    f"{prefix}{name}_{language}"
+    for prefix in ("home_city__", "partner_city__")
+    for name in ("profile", "search")
+    for language in ("en", "zh_hans")
+]
 
 
 def home_city(language: str) -> City | None:
@@ -27,6 +33,18 @@ def home_city(language: str) -> City | None:
     is_named = Exists(SiteProfile.objects.filter(home_city=OuterRef("pk")))
     cities = City.objects.published(language).home()
     return cities.order_by(is_named.desc(), F("parent").asc(nulls_first=True), "pk").first()
+
+
+def partnerships(language: str) -> list[Partnership]:
+    """Every public partnership with its cities, knowing in which languages it is public; oldest first."""
+    ties = Partnership.objects.published(language).filter(partner_city__is_home=False)
+    return list(with_readiness(ties).with_cities().oldest_first().defer(*UNREAD))
+
+
+def recent_exchanges(language: str) -> list[Exchange]:
+    """The newest exchanges that were held, with their pictures."""
+    held = reading.exchange_row(Exchange.objects.published(language).held(), language).newest_first()
+    return list(held.prefetch_related(reading.public_attachments(Exchange, language))[:RECENT_EXCHANGES])
 
 
 @dataclass(frozen=True)
@@ -38,7 +56,7 @@ class ComingDate:
     anniversary: Anniversary | None = None
 
 
-def coming_dates(language: str, today: date) -> list[ComingDate]:
+def coming_dates(ties: Sequence[Partnership], language: str, today: date) -> list[ComingDate]:
     """The next planned exchange and the next anniversary, as far as there are any, in the order in which they come.
 
     An exchange planned for a month counts from the month's first day, so that it is not announced too late.
@@ -46,28 +64,26 @@ def coming_dates(language: str, today: date) -> list[ComingDate]:
     found = []
     if exchange := Exchange.objects.published(language).coming(PartialDate.from_date(today)).first():
         found.append(ComingDate(exchange.starts_on, exchange=exchange))
-    if anniversary := next_anniversary(language, today):
+    if anniversary := next_anniversary(ties, today):
         found.append(ComingDate(anniversary.day, anniversary=anniversary))
     return sorted(found, key=lambda coming: coming.day)
 
 
-def partner_of_the_day(language: str) -> Partnership | None:
-    """The partnership of the newest exchange that belongs to one, else of the newest agreement, else any."""
-    ties = Partnership.objects.published(language)
-    kept = Q(partnership__in=ties.values("pk"))
-    newest = (
-        Exchange.objects.published(language).held().filter(kept).newest_first().values_list("partnership").first()
-        or Agreement.objects.published(language).newest_first().values_list("partnership").first()
-    )
-    chosen = ties.filter(pk=newest[0]) if newest else ties
-    partners = with_readiness(City.objects.published(language))
-    return chosen.prefetch_related("home_city", Prefetch("partner_city", partners)).first()
+def partner_to_show(ties: Sequence[Partnership], exchanges: Sequence[Exchange], language: str) -> Partnership | None:
+    """The partnership of the newest exchange that belongs to one, else of the newest agreement, else the oldest."""
+    by_key = {tie.pk: tie for tie in ties}
+    of_exchange = next((by_key[each.partnership_id] for each in exchanges if each.partnership_id in by_key), None)
+    if of_exchange or not ties:
+        return of_exchange
+    newest = Agreement.objects.published(language).newest_first().values_list("partnership", flat=True).first()
+    return by_key.get(newest or 0, ties[0])
 
 
-def newest_stories(language: str, number: int = 2) -> list[Story]:
-    return list(reading.story_row(Story.objects.published(language), language).newest_first()[:number])
+def newest_stories(language: str) -> list[Story]:
+    return list(reading.story_row(Story.objects.published(language), language).newest_first()[:NEWEST_STORIES])
 
 
-def names(language: str) -> list[City]:
-    """The first partners by name, for a run of names."""
-    return list(reading.partners_in(language).order_by(localized("sort", language), "pk")[:NAMES])
+def names(ties: Sequence[Partnership], language: str) -> list[City]:
+    """The first partners by name, each once, for a run of names."""
+    partners = {tie.partner_city_id: tie.partner_city for tie in ties}
+    return sorted(partners.values(), key=lambda city: getattr(city, localized("sort", language)))[:NAMES]

@@ -19,6 +19,7 @@ from sistercities.common.dates import PartialDate, range_words
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language, localized
 from sistercities.common.prose import clean_prose
 from sistercities.common.record_page import is_ready
+from sistercities.common.records import Record
 
 register = template.Library()
 
@@ -65,10 +66,10 @@ def tie_since_words(partnership: Partnership) -> str:
 
 
 @register.filter
-def names_elsewhere(city: City) -> list[tuple[str, str]]:
-    """Language and name, for each other language in which a city with `is_ready_…` is public."""
+def names_elsewhere(city: City, known: Record) -> list[tuple[str, str]]:
+    """Language and name, for each other language in which `known`, the city or a partnership of it, is public."""
     others = [code for code in CONTENT_LANGUAGES if code != current_language()]
-    names = [(code, getattr(city, localized("name", code))) for code in others if is_ready(city, code)]
+    names = [(code, getattr(city, localized("name", code))) for code in others if is_ready(known, code)]
     return [(code, name) for code, name in names if name and name != city.name]
 
 

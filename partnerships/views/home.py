@@ -20,16 +20,17 @@ class HomePage(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         language = current_language()
-        exchanges = front.recent_exchanges(language)
+        ties, exchanges = front.partnerships(language), front.recent_exchanges(language)
         return super().get_context_data(**kwargs) | {
             "home_city": front.home_city(language),
             "newest_exchange": exchanges[0] if exchanges else None,
             "recent_exchanges": exchanges[1:],
-            "coming_dates": front.coming_dates(language, timezone.localdate()),
-            "partnership": front.partner_of_the_day(language),
+            "coming_dates": front.coming_dates(ties, language, timezone.localdate()),
+            "partnership": front.partner_to_show(ties, exchanges, language),
+            "partnerships": ties,
+            "classes": partnerships_by_class(ties),
+            "cities": front.names(ties, language),
             "stories": front.newest_stories(language),
-            "cities": front.names(language),
-            "classes": partnerships_by_class(language),
             "alternate_urls": alternates(self.request, CONTENT_LANGUAGES),
             "canonical_url": self.request.build_absolute_uri(self.request.path),
         }

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from partnerships.anniversaries import next_anniversary, next_return
-from partnerships.front import coming_dates, home_city, partner_of_the_day, recent_exchanges
+from partnerships.front import coming_dates, home_city, partner_to_show, partnerships, recent_exchanges
 from partnerships.models import SiteProfile
 from partnerships.statistics import partnerships_by_class
 from tests import factories
@@ -31,9 +31,9 @@ def test_anniversary_returns_on_its_day(began: date, today: date, returns: date)
 def test_anniversary_is_of_days_known_for_certain_only() -> None:
     for since in ("2011", "2011-12", "2011-12-01~", ""):
         factories.partnership(published=True, since=since)
-    assert next_anniversary("en", TODAY) is None
+    assert next_anniversary(partnerships("en"), TODAY) is None
     known = factories.partnership(published=True, since="2004-12-31")
-    anniversary = next_anniversary("en", TODAY)
+    anniversary = next_anniversary(partnerships("en"), TODAY)
     assert anniversary is not None
     assert (anniversary.partnership, anniversary.day.text, anniversary.years) == (known, "2026-12-31", 22)
 
@@ -41,7 +41,7 @@ def test_anniversary_is_of_days_known_for_certain_only() -> None:
 @pytest.mark.parametrize("status", ["terminated", "suspended", "in_preparation"])
 def test_anniversary_of_a_partnership_that_is_not_kept_is_none(status: str) -> None:
     factories.partnership(published=True, since="2004-12-31", status=status)
-    assert next_anniversary("en", TODAY) is None
+    assert next_anniversary(partnerships("en"), TODAY) is None
 
 
 def test_coming_dates_are_the_next_exchange_and_the_next_anniversary_in_their_order() -> None:
@@ -49,19 +49,19 @@ def test_coming_dates_are_the_next_exchange_and_the_next_anniversary_in_their_or
     planned = {"published": True, "home_city": tie.home_city, "plan_status": "planned"}
     later = factories.exchange(starts_on="2027-03", **planned)
     factories.exchange(starts_on="2026-10", **planned)
-    assert [(coming.day.text, coming.exchange) for coming in coming_dates("en", TODAY)] == [
+    assert [(coming.day.text, coming.exchange) for coming in coming_dates(partnerships("en"), "en", TODAY)] == [
         ("2026-12-31", None),
         ("2027-03", later),
     ]
     sooner = factories.exchange(starts_on="2026-12", **planned)
-    assert coming_dates("en", TODAY)[0].exchange == sooner
+    assert coming_dates(partnerships("en"), "en", TODAY)[0].exchange == sooner
 
 
 def test_coming_dates_leave_out_what_is_cancelled_or_hidden() -> None:
     home = factories.home_city(published=True)
     factories.exchange(published=True, home_city=home, starts_on="2027", plan_status="cancelled")
     factories.exchange(home_city=home, starts_on="2027", plan_status="planned")
-    assert coming_dates("en", TODAY) == []
+    assert coming_dates(partnerships("en"), "en", TODAY) == []
 
 
 def test_home_page_leads_with_what_was_held_not_with_what_is_planned() -> None:
@@ -77,7 +77,14 @@ def test_partner_shown_is_that_of_the_newest_exchange() -> None:
     factories.exchange(published=True, home_city=newer.home_city, partnership=newer, starts_on="2023")
     factories.exchange(published=True, home_city=older.home_city, partnership=older, starts_on="2018")
     factories.exchange(published=True, home_city=older.home_city, starts_on="2025")
-    assert partner_of_the_day("en") == newer
+    assert partner_to_show(partnerships("en"), recent_exchanges("en"), "en") == newer
+
+
+def test_partner_shown_without_exchanges_is_that_of_the_newest_agreement() -> None:
+    factories.agreement(published=True, signed_on="2004")
+    newest = factories.agreement(published=True, signed_on="2011").partnership
+    factories.agreement(published=True, signed_on="1999")
+    assert partner_to_show(partnerships("en"), [], "en") == newest
 
 
 def test_figures_count_partnerships_and_not_documents() -> None:
@@ -85,7 +92,9 @@ def test_figures_count_partnerships_and_not_documents() -> None:
     factories.agreement(published=True, partnership=tie)
     factories.agreement(published=True, partnership=tie, wording="second")
     factories.partnership(tie_class="friendly_exchange")
-    assert [(count.tie, count.number) for count in partnerships_by_class("en")] == [("friendly_exchange", 1)]
+    assert [(count.tie, count.number) for count in partnerships_by_class(partnerships("en"))] == [
+        ("friendly_exchange", 1)
+    ]
 
 
 def test_home_page_is_of_the_city_that_the_profile_names_if_it_is_public() -> None:

@@ -60,4 +60,4 @@ def test_home_page_asks_as_often_for_three_rows_as_for_one(client: Client) -> No
         one_more(first["home"], first["city"], first["partnership"])
     thrice = queries(client, reverse("home"))
     assert len(thrice) == len(once), "\n".join(thrice)
-    assert len(once) <= 20, "\n".join(once)
+    assert len(once) <= 12, "\n".join(once)
