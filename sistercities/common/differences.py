@@ -69,15 +69,26 @@ def _of_revision(revision: Revision) -> list[Found]:
 def _compared(model: type[models.Model], before: Snapshot, after: Snapshot, place: str) -> Iterator[Found]:
     for part in ("fields", "ties"):
         old, new = before.get(part, {}), after.get(part, {})
-        for name in dict.fromkeys([*old, *new]):
-            if name != model._meta.pk.attname and (old.get(name) or None) != (new.get(name) or None):
+        for name in _in_order(model, {*old, *new}):
+            if _said(old.get(name)) != _said(new.get(name)):
                 field = _field(model, name)
                 yield Found(place + (field_label(field) if field else name), field, old.get(name), new.get(name))
-    for accessor in dict.fromkeys([*before.get("rows", {}), *after.get("rows", {})]):
+    old, new = before.get("rows", {}), after.get("rows", {})
+    for accessor in getattr(model, "history_rows", ()):
         relation = model._meta.get_field(accessor)
-        yield from _compared_rows(
-            relation, before.get("rows", {}).get(accessor, []), after.get("rows", {}).get(accessor, [])
-        )
+        yield from _compared_rows(relation, old.get(accessor, []), new.get(accessor, []))
+
+
+def _in_order(model: type[models.Model], names: set[str]) -> list[str]:
+    """Columns and ties as the model names them, without the key; those that it no longer has come last."""
+    columns = [field.attname for field in model._meta.concrete_fields]
+    known = {name: place for place, name in enumerate([*columns, *(tie.name for tie in model._meta.many_to_many)])}
+    return sorted(names - {model._meta.pk.attname}, key=lambda name: (known.get(name, len(known)), name))
+
+
+def _said(value: Any) -> Any:
+    """The value, or None where it says nothing. Zero says something; a switch that is off does not."""
+    return None if value is False or value in (None, "", []) else value
 
 
 def _compared_rows(relation: models.ManyToOneRel, old: list[Snapshot], new: list[Snapshot]) -> Iterator[Found]:

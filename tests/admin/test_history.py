@@ -113,3 +113,18 @@ def test_history_that_points_to_a_deleted_record_says_so(signed_in: SignIn) -> N
     city.refresh_from_db()
     assert city.parent_id is None
     assert "something it pointed to is gone" in messages(client)[-1]
+
+
+def test_number_that_becomes_unknown_is_told_although_it_was_zero(signed_in: SignIn) -> None:
+    exchange = factories.exchange(persons=0)
+    client = signed_in(people.editor())
+    save(client, exchange, persons="")
+    assert told(client, exchange) == [[("Person-visits", "0", "")]]
+
+
+def test_switch_is_told_in_words(signed_in: SignIn) -> None:
+    city = factories.city()
+    client = signed_in(people.editor())
+    save(client, city, is_home="on")
+    save(client, city, is_home="on", summary_en="new")
+    assert told(client, city) == [[("Summary (English)", "", "new")], [("One of our own", "no", "yes")]]
