@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sistercities.imports.errors import SheetRefused, column_letter
 
+LONGEST_SHOWN = 60
 KEYS_OF_THE_DATABASE = frozenset({"id", "pk"})
 # Who sees what is decided by the act of publishing, never by a sheet.
 PUBLISHING = re.compile(
@@ -21,7 +22,7 @@ def check_headings(headings: list[str], known: Collection[str]) -> list[str]:
     sentences = []
     counted = Counter(name for name in names if name)
     for position, (heading, name) in enumerate(zip(headings, names, strict=True)):
-        place = {"column": column_letter(position), "header": heading}
+        place = {"column": column_letter(position), "header": heading[:LONGEST_SHOWN]}
         if not name or name in known:
             if name and counted[name] > 1 and names.index(name) != position:
                 sentences.append(_("Column %(column)s: the heading “%(header)s” stands there a second time.") % place)

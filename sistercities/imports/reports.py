@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 from collections import Counter
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from enum import StrEnum
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -35,12 +35,13 @@ OUTCOMES = {
 
 @dataclass(frozen=True)
 class RowReport:
-    """`number` is the row's number in the spreadsheet."""
+    """`number` is the row's number in the spreadsheet, `key` that of the record if it existed before."""
 
     number: int
     outcome: Outcome
     label: str = ""
     changes: tuple[CellChange, ...] = ()
+    key: int | None = None
 
 
 @dataclass
@@ -70,7 +71,8 @@ class Report:
     @property
     def fingerprint(self) -> str:
         """Equal for two runs exactly if they do the same to the same records."""
-        told = json.dumps([astuple(row) for row in self.rows], ensure_ascii=True)
+        # Without the labels: they are in the reader's language.
+        told = json.dumps([astuple(replace(row, label="")) for row in self.rows])
         return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -81,7 +83,9 @@ def report_of(result: Result, sheet: Sheet) -> Report:
         outcome = OUTCOMES.get(row_result.import_type, Outcome.ERROR)
         changes = tuple(getattr(row_result, "cell_changes", ()))
         label = row_result.object_repr or ""
-        report.rows.append(RowReport(row.number, outcome, label, () if outcome == Outcome.ERROR else changes))
+        existed = outcome in (Outcome.CHANGED, Outcome.UNCHANGED)
+        key = row_result.object_id if existed else None
+        report.rows.append(RowReport(row.number, outcome, label, () if outcome == Outcome.ERROR else changes, key))
         if outcome == Outcome.NEW:
             report.new_keys.append(row_result.object_id)
         for error in row_result.errors:

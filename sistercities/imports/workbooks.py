@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from sistercities.imports.containers import check_extent
+from sistercities.imports.containers import BROKEN, check_extent
 from sistercities.imports.errors import SheetRefused, damaged
 from sistercities.imports.sheets import Sheet, make_sheet
 
@@ -18,7 +18,7 @@ def read_workbook(data: bytes) -> Sheet:
             return _read(workbook)
     except PasswordError as error:
         raise SheetRefused(_("This workbook is locked with a password. Save it without one.")) from error
-    except (CalamineError, OSError, ValueError) as error:
+    except (CalamineError, *BROKEN) as error:
         raise damaged() from error
 
 

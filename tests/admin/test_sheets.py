@@ -109,6 +109,15 @@ def test_sheet_whose_records_have_changed_since_is_shown_again(signed_in: SignIn
     assert City.objects.get().name_en == "Huế"
 
 
+def test_sheet_is_confirmed_in_another_language_than_it_was_shown_in(signed_in: SignIn) -> None:
+    factories.city(slug="hue", name_en="Hue", name_zh_hans="顺化", country="VN")
+    client = signed_in(people.importer())
+    url = decision_url(upload(client))
+    client.cookies["django_language"] = "zh-hans"
+    client.post(url, {"confirm": "yes"})
+    assert City.objects.get().name_en == "Huế"
+
+
 def test_sheet_with_errors_names_the_cells_and_leaves_no_file(signed_in: SignIn, previews: Path) -> None:
     page = upload(signed_in(people.importer()), csv_bytes(HEADERS, ["hue", "Huế", "Narnia"])).content.decode()
     assert re.search(r"<td>C country</td>\s*<td><bdi>Narnia</bdi></td>\s*<td>That is no country\.", page)

@@ -51,3 +51,8 @@ def test_all_headings_that_are_wrong_are_told_at_once() -> None:
 def test_sheet_that_does_not_say_whom_it_is_about_is_refused() -> None:
     with pytest.raises(SheetRefused, match=r"Add the columns: slug or name_en \+ country\."):
         check_required(["summary_en"], [("slug",), ("name_en", "country")])
+
+
+def test_very_long_heading_is_cut_in_the_sentence() -> None:
+    (sentence,) = sentences_of(["slug", "x" * 10_000])
+    assert len(sentence) < 200

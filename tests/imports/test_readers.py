@@ -1,7 +1,10 @@
 """Files that are read, and files that are refused with one sentence and nothing worse."""
 
+import contextlib
 import io
+import random
 import zipfile
+from collections.abc import Callable
 
 import openpyxl
 import pytest
@@ -13,6 +16,7 @@ from tests.imports.files import csv_bytes, ods_bytes, ods_cell, saved, xlsx_byte
 
 HEADERS = ["slug", "name_zh_hans"]
 ROW = ["bangkok", "曼谷"]
+ODS_ROWS = "".join(f"<table:table-row>{ods_cell(one)}{ods_cell(two)}</table:table-row>" for one, two in (HEADERS, ROW))
 
 ENDING = "A file of this kind is not read. Save it as one of: csv, tsv, txt, xlsx, xls, ods."
 WEB_PAGE = "This is a web page, not a sheet. Open it in a spreadsheet program and save it as xlsx."
@@ -65,8 +69,7 @@ def test_xlsx_is_read_with_its_types() -> None:
 
 
 def test_ods_is_read() -> None:
-    rows = "".join(f"<table:table-row>{ods_cell(one)}{ods_cell(two)}</table:table-row>" for one, two in (HEADERS, ROW))
-    assert cells_of("cities.ods", ods_bytes(rows)) == [ROW]
+    assert cells_of("cities.ods", ods_bytes(ODS_ROWS)) == [ROW]
 
 
 def test_workbook_with_a_second_filled_sheet_says_that_it_is_not_read() -> None:
@@ -163,3 +166,38 @@ def test_workbook_that_unpacks_too_large_is_refused_whatever_it_states(stated_si
 def test_workbook_with_entities_is_refused() -> None:
     sentence = refusal_of("a.xlsx", entity_bomb())
     assert sentence == "This workbook holds definitions that no sheet needs. Save it again as xlsx."
+
+
+@pytest.mark.parametrize("make", [lambda: xlsx_bytes(HEADERS, ROW), lambda: ods_bytes(ODS_ROWS)], ids=["xlsx", "ods"])
+@pytest.mark.parametrize("depth", ["container", "parts"])
+def test_file_with_changed_bytes_is_read_or_refused_and_no_more(make: Callable[[], bytes], depth: str) -> None:
+    chance = random.Random(2011)  # noqa: S311 (not for secrets)
+    content = make()
+    name = "a.xlsx" if b"xl/workbook.xml" in content else "a.ods"
+    for _attempt in range(150):
+        damaged = with_changed_bytes(content, chance) if depth == "container" else with_changed_part(content, chance)
+        with contextlib.suppress(SheetRefused):
+            read_sheet(name, damaged)
+
+
+def with_changed_bytes(content: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(content)
+    for _change in range(chance.choice([1, 3, 20])):
+        place = chance.randrange(len(changed))
+        if chance.random() < 0.7:
+            changed[place] = chance.randrange(256)
+        else:
+            del changed[place : place + chance.randrange(1, 40)]
+        changed = changed or bytearray(b"x")
+    return bytes(changed)
+
+
+def with_changed_part(content: bytes, chance: random.Random) -> bytes:
+    """One part of the archive is damaged, the archive itself is whole."""
+    source, file = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    with source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        victim = chance.choice(source.namelist())
+        for name in source.namelist():
+            part = source.read(name)
+            archive.writestr(name, with_changed_bytes(part, chance) if name == victim and part else part)
+    return file.getvalue()

@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 import pytest
 import tablib
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -168,6 +169,17 @@ def test_check_changes_nothing_and_says_the_same_as_the_import() -> None:
 def test_who_has_no_right_to_import_may_not(role: str) -> None:
     with pytest.raises(PermissionDenied):
         taken_in("cities", CITY, ["hue", "Huế", "VN"], by=getattr(people, role)())
+
+
+@pytest.mark.parametrize(("right", "outcome"), [("add", ["new", "error"]), ("change", ["error", "changed"])])
+def test_each_row_needs_the_right_to_add_or_to_change(right: str, outcome: list[str]) -> None:
+    factories.city(slug="hue", name="Hue")
+    person = people.person()
+    rights = Permission.objects.filter(codename__in=["import_city", f"{right}_city"])
+    person.user_permissions.set(rights)
+    report = taken_in("cities", CITY, ["vinh", "Vinh", "VN"], ["hue", "Huế", "VN"], by=person)
+    assert outcomes(report) == outcome
+    assert City.objects.get().name_en == "Hue"
 
 
 def test_published_record_is_changed_only_by_who_may_publish() -> None:
