@@ -168,3 +168,10 @@ def test_missing_page_answers_in_the_language_of_its_address(client: Client, lan
     assert response.status_code == 404
     assert words in response.content.decode()
     assert f'<html lang="{language.replace("hans", "Hans")}"' in response.content.decode()
+
+
+def test_request_for_another_host_is_refused_in_words(client: Client) -> None:
+    response = client.get("/en/", headers={"host": "evil.example"})
+    assert response.status_code == 400
+    assert "This request could not be read" in response.content.decode()
+    assert "evil.example" not in response.content.decode()
