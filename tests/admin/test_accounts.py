@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
@@ -81,3 +82,12 @@ def test_superuser_may_make_another(signed_in: SignIn) -> None:
     colleague = people.editor()
     save(signed_in(people.superuser()), colleague, is_superuser="on")
     assert User.objects.get(pk=colleague.pk).is_superuser
+
+
+def test_administrator_removes_a_lost_second_factor_but_no_superusers(signed_in: SignIn) -> None:
+    colleague, root = people.editor(), people.superuser()
+    for person in (colleague, root):
+        Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    chosen = {"action": "remove_second_factor", "_selected_action": [colleague.pk, root.pk]}
+    signed_in(people.administrator()).post(address(User, "changelist"), chosen)
+    assert [authenticator.user for authenticator in Authenticator.objects.all()] == [root]
