@@ -29,7 +29,20 @@ from tests.admin.forms import address, errors, save
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
-MODELS = [City, Partnership, Agreement, Exchange, Honour, Story, Source, Field, AgreementKind, CityGroup, SiteProfile]
+MODELS = [
+    City,
+    Partnership,
+    Agreement,
+    Exchange,
+    Honour,
+    Story,
+    Source,
+    Field,
+    AgreementKind,
+    CityGroup,
+    SiteProfile,
+    User,
+]
 HOSTILE = [
     "<script>alert(1)</script>",
     "\"'><img src=x onerror=alert(1)>",

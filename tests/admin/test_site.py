@@ -119,3 +119,28 @@ def test_every_page_of_the_admin_forbids_what_the_policy_forbids(signed_in: Sign
     for url in ("/admin/", address(factories.city(), "change"), address(factories.exchange(), "history")):
         policy = client.get(url).headers["Content-Security-Policy"]
         assert "unsafe" not in policy
+
+
+def test_vocabulary_and_profile_keep_history_like_every_record(signed_in: SignIn) -> None:
+    client = signed_in(people.administrator())
+    profile = SiteProfile.objects.create(site_name_en="Old")
+    word = factories.field("culture")
+    save(client, profile, site_name_en="New")
+    save(client, word, name_en="Culture and arts")
+    for record, change in (
+        (profile, ("Name of the site (English)", "Old", "New")),
+        (word, ("Name (English)", "Culture", "Culture and arts")),
+    ):
+        [told] = client.get(address(record, "history")).context["revisions"]
+        assert [(one.label, one.old, one.new) for one in told["differences"]] == [change]
+        assert client.post(told["take_back"], {"seen_version": told["revision"].pk}).status_code == 302
+    profile.refresh_from_db()
+    word.refresh_from_db()
+    assert (profile.site_name_en, word.name_en) == ("Old", "Culture")
+
+
+def test_publisher_reads_vocabulary_and_profile_and_changes_neither(signed_in: SignIn) -> None:
+    client = signed_in(people.publisher())
+    for record in (SiteProfile.objects.create(site_name_en="Name"), factories.field("culture")):
+        assert client.get(address(record, "change")).status_code == 200
+        assert client.post(address(record, "change"), {}).status_code == 403
