@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import AnonymousUser, Group, Permission, User
 from django.db.models import Q, QuerySet
-from django.forms import ModelMultipleChoiceField
+from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -64,7 +64,9 @@ class PersonAdmin(UserAdmin):
     list_display = ("username", "first_name", "last_name", "role_names", "is_active", "last_login")
     list_filter = ("is_active", "is_staff", "groups")
     actions = ("remove_second_factor",)
-    filter_horizontal = ("groups",)
+    filter_horizontal = ()
+    # The library's own announces a second step that there is not.
+    add_form_template = "admin/change_form.html"
     readonly_fields = ("last_login", "date_joined")
     fieldsets = (
         (None, {"fields": ("username", "password")}),
@@ -73,7 +75,7 @@ class PersonAdmin(UserAdmin):
         (_("About this account"), {"fields": (("last_login", "date_joined"),)}),
     )
     add_fieldsets = (
-        (None, {"classes": ("wide",), "fields": ("username", "usable_password", "password1", "password2")}),
+        (None, {"classes": ("wide",), "fields": ("username", "password1", "password2")}),
         (_("Person"), {"fields": (("first_name", "last_name"), "email")}),
         (_("Roles"), {"fields": ("is_staff", "groups")}),
     )
@@ -115,7 +117,13 @@ class PersonAdmin(UserAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "groups":
-            kwargs |= {"queryset": assignable_roles(request.user), "form_class": RolesField}
+            roles = assignable_roles(request.user)
+            kwargs |= {
+                "queryset": roles,
+                "form_class": RolesField,
+                "widget": CheckboxSelectMultiple,
+                "label": _("roles"),
+            }
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 

@@ -21,7 +21,7 @@ def role(name: str) -> Group:
 
 def test_administrator_gives_an_account_and_a_role(signed_in: SignIn) -> None:
     client = signed_in(people.administrator())
-    passwords = {"usable_password": "true", "password1": SECRET, "password2": SECRET}
+    passwords = {"password1": SECRET, "password2": SECRET}
     given = {"username": "new", "is_staff": "on", "groups": [role("Editor").pk], **passwords}
     assert save(client, User, **given).status_code == 302
     new = User.objects.get(username="new")
