@@ -45,7 +45,7 @@ VALUES = [
 HOSTILE_NAMES = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror='alert(2)'>",
-    "{{ 7|add:7 }}{% debug %}",
+    "{{ 40000000|add:2468013 }}{% debug %}",
     "\u202egnigoc\u202c",
     "O'Higgins & “Sons” \\ %s %(x)s {0}",
     "😀👨‍👩‍👧‍👦 Ünïcödé",
@@ -123,7 +123,7 @@ def test_hostile_text_is_shown_as_text_on_every_page(client: Client, name: str) 
     for url, body in pages.items():
         assert "<script>" not in body, url
         assert "<img src=x" not in body, url
-        assert "1414" not in body.replace(" ", ""), url
+        assert "42468013" not in body, url
 
 
 @pytest.mark.parametrize(
