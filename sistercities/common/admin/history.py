@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -92,16 +92,19 @@ class HistoryAdmin(KeepingAdmin):
         revision = get_object_or_404(history_of(record), pk=revision_id)
         if not self.may_take_back(request, record, revision):
             raise PermissionDenied
-        if request.POST.get("seen_version") != str(newest_version(record)):
-            self.message_user(request, _("The record was changed meanwhile. Look at it again first."), messages.ERROR)
-        else:
-            self._take_back(request, revision)
+        self._take_back(request, revision)
         address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[object_id])
         return HttpResponseRedirect(address)
 
     def _take_back(self, request: HttpRequest, revision: Revision) -> None:
         try:
-            revert(revision, request.user)
+            with transaction.atomic():
+                record = self.model._base_manager.select_for_update().get(pk=revision.record_key)
+                if request.POST.get("seen_version") != str(newest_version(record)):
+                    sentence = _("The record was changed meanwhile. Look at it again first.")
+                    self.message_user(request, sentence, messages.ERROR)
+                    return
+                revert(revision, request.user)
         except (IntegrityError, ProtectedError):
             sentence = _("It cannot be taken back: something it pointed to is gone, or another record has its place.")
             self.message_user(request, sentence, messages.ERROR)
