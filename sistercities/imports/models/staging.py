@@ -1,0 +1,80 @@
+"""What an import would do, prepared row by row before it is decided, so that taking it in only moves rows."""
+
+from typing import ClassVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sistercities.imports.models.job import ImportJob
+
+# The widest table that can be staged has this many columns.
+WIDTH = 90
+
+
+class RowOutcome(models.TextChoices):
+    NEW = "new", _("New")
+    CHANGED = "changed", _("Changed")
+    UNCHANGED = "unchanged", _("Unchanged")
+    DUPLICATE = "duplicate", _("Duplicate in the file")
+    ERROR = "error", _("Error")
+    CONFLICT = "conflict", _("Changed by somebody else meanwhile")
+
+
+class WriteAct(models.TextChoices):
+    INSERT = "insert", _("Insert")
+    UPDATE = "update", _("Update")
+    DELETE = "delete", _("Delete")
+
+
+class StagedRow(models.Model):
+    """One row of the file and what came of checking it.
+
+    `changes` is a list of `{"column", "old", "new"}`; `errors` a list of `{"letter", "heading", "value", "message",
+    "params"}`, the message untranslated, so that each reader sees it in their language. `version` is that of the record
+    as it was compared.
+    """
+
+    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="rows")
+    sheet = models.PositiveSmallIntegerField(default=0)
+    number = models.PositiveIntegerField()
+    outcome = models.CharField(max_length=10, choices=RowOutcome.choices)
+    record_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    record_key = models.BigIntegerField(null=True)
+    version = models.PositiveIntegerField(null=True)
+    label = models.CharField(max_length=300, blank=True)
+    changes = models.JSONField(default=list)
+    errors = models.JSONField(default=list)
+
+    class Meta:
+        default_permissions = ()
+        ordering: ClassVar = ["sheet", "number"]
+        indexes: ClassVar = [models.Index(fields=["job", "outcome", "sheet", "number"], name="staged_row_by_outcome")]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.outcome}"
+
+
+class StagedWrite(models.Model):
+    """One row of one table to be inserted, updated or deleted, its values ready for the database.
+
+    `v00` to `v89` hold the target's concrete columns in their order, as text; NULL is NULL. For an update only the
+    columns that are named in the job's plan for this table are read.
+    """
+
+    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="writes")
+    act = models.CharField(max_length=6, choices=WriteAct.choices)
+    record_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    record_key = models.BigIntegerField(null=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["job", "record_type", "act", "id"], name="staged_write_by_table")]
+
+    def __str__(self) -> str:
+        return f"{self.act} {self.record_key}"
+
+
+for number in range(WIDTH):
+    StagedWrite.add_to_class(f"v{number:02d}", models.TextField(null=True))
