@@ -20,6 +20,7 @@ class CityResource(RegisterResource):
     """A city is known by its country and its name in either language; any other name only raises a question."""
 
     ways_to_tell = (("name_en", "country"), ("name_zh_hans", "country"))
+    key_relations = ("other_names",)
     # Pest is not Budapest, however alike the letters are.
     asks_about_wording = False
 

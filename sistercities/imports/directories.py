@@ -16,6 +16,12 @@ MOST_CANDIDATES = 6
 SHORT_LIST = 30
 
 
+def without_long_texts(model: type[models.Model]) -> models.QuerySet:
+    """All records, to be told apart: their long texts stay in the database."""
+    long = [field.attname for field in model._meta.concrete_fields if isinstance(field, models.TextField)]
+    return model._base_manager.defer(*long)
+
+
 class Directory:
     """All records of a model by slug and by name. The slug is the key; a name counts if only one record has it."""
 
@@ -26,9 +32,7 @@ class Directory:
         self._is_loaded = False
 
     def queryset(self) -> models.QuerySet:
-        """The records; long texts stay in the database."""
-        long = [field.attname for field in self.model._meta.concrete_fields if isinstance(field, models.TextField)]
-        return self.model._base_manager.defer(*long)
+        return without_long_texts(self.model)
 
     def names(self, record: models.Model) -> Iterable[str | None]:
         """What the record may be called in a cell besides its slug."""

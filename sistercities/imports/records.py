@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from sistercities.imports.directories import without_long_texts
 from sistercities.imports.matching import KeyIndex, Known
 from sistercities.imports.readings import RowReading
 
@@ -98,8 +99,8 @@ class KnownRecords:
         """All records by key: read when the first row without a slug comes."""
         if self._index is None:
             self._index = KeyIndex()
-            related = getattr(self.model, "label_relations", ())
-            for record in self.model._base_manager.select_related(*related).iterator(CHUNK):
+            queryset = without_long_texts(self.model).select_related(*getattr(self.model, "label_relations", ()))
+            for record in queryset.prefetch_related(*self.resource.key_relations).iterator(CHUNK):
                 self._index.add(self._known(record))
         return self._index
 

@@ -39,6 +39,8 @@ class RecordResource(ModelResource):
     directories: ClassVar[dict[type[models.Model], type[Directory]]] = {}
     # The sets of columns, one of which tells a record when there is no slug.
     ways_to_tell: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    # Rows of other tables that its key is made of.
+    key_relations: ClassVar[tuple[str, ...]] = ()
     asks_about_wording: ClassVar[bool] = True
 
     class Meta:

@@ -245,3 +245,14 @@ def test_resource_run_by_the_library_itself_keeps_the_rules() -> None:
     result = ExchangeResource().import_data(dataset)
     assert result.has_validation_errors()
     assert not Exchange.objects.exists()
+
+
+def test_looking_for_rows_without_a_slug_costs_the_same_among_more_records() -> None:
+    counts = []
+    for _more in range(2):
+        for _number in range(5):
+            factories.city().other_names.create(name="Name", language="en")
+        with CaptureQueriesContext(connection) as queries:
+            checked("cities", ("name_en", "country"), ["Elsewhere", "VN"])
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
