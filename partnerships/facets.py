@@ -25,7 +25,7 @@ from partnerships.models import (
     Story,
 )
 from partnerships.querysets import PUBLICLY_IN_FORCE
-from sistercities.common.filters import Choice, offered_periods
+from sistercities.common.filters import MOST_OFFERED, Choice, offered_periods
 from sistercities.common.folding import fold
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 
@@ -161,8 +161,9 @@ def cities_in(records: QuerySet, language: str) -> QuerySet:
 
 
 def by_names(cities: QuerySet, language: str) -> list[Choice]:
+    """No more than are needed to see that they are too many to offer."""
     named = cities.order_by(localized("sort", language), "pk")
-    return list(named.values_list("slug", localized("name", language)))
+    return list(named.values_list("slug", localized("name", language))[: MOST_OFFERED + 1])
 
 
 def cities_of_stories(stories: QuerySet, language: str) -> list[Choice]:

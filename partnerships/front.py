@@ -13,19 +13,18 @@ from partnerships import reading
 from partnerships.anniversaries import Anniversary, next_anniversary
 from partnerships.models import Agreement, City, Exchange, Partnership, SiteProfile, Story
 from sistercities.common.dates import PartialDate
-from sistercities.common.languages import localized
+from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.common.record_page import with_readiness
 
 RECENT_EXCHANGES = 4
 NEWEST_STORIES = 2
 NAMES = 60
-# Long columns that nothing on the page shows; the list may have thousands of rows.
-UNREAD = [
-    f"{prefix}{name}_{language}"
-    for prefix in ("home_city__", "partner_city__")
-    for name in ("profile", "search")
-    for language in ("en", "zh_hans")
-]
+# What the map, the names, the figures and the dates need: the list may have thousands of rows.
+TIE_COLUMNS = ["slug", "tie_class", "status", "since", "home_city", "partner_city"]
+TRANSLATED_COLUMNS = ["name", "summary", "sort"]
+CITY_COLUMNS = ["slug", "native_name", "native_language", "country", "latitude", "longitude", "is_home"]
+CITY_COLUMNS += [localized(name, language) for name in TRANSLATED_COLUMNS for language in CONTENT_LANGUAGES]
+READ = TIE_COLUMNS + [f"{city}__{name}" for city in ("home_city", "partner_city") for name in CITY_COLUMNS]
 
 
 def home_city(language: str) -> City | None:
@@ -38,7 +37,7 @@ def home_city(language: str) -> City | None:
 def partnerships(language: str) -> list[Partnership]:
     """Every public partnership with its cities, knowing in which languages it is public; oldest first."""
     ties = Partnership.objects.published(language).filter(partner_city__is_home=False)
-    return list(with_readiness(ties).with_cities().oldest_first().defer(*UNREAD))
+    return list(with_readiness(ties).with_cities().oldest_first().only(*READ))
 
 
 def recent_exchanges(language: str) -> list[Exchange]:

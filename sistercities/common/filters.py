@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import F, QuerySet, TextField
 from django.db.models.functions import Left
 from django.utils.functional import cached_property
@@ -18,6 +19,7 @@ from sistercities.common.languages import current_language
 Choice = tuple[str, Any]
 Order = Callable[[QuerySet, str], list[Any]]
 LONGEST_SEARCH = 200
+MOST_OFFERED = 400
 LAST_YEAR = 9999
 
 
@@ -35,6 +37,8 @@ class UsedChoiceFilter(django_filters.ChoiceFilter):
     """A choice among the values that the list's public records hold; one query when the form is made.
 
     `used` is given those records and the language, and returns the choices in the order in which they are offered.
+    More than MOST_OFFERED are not offered, since nobody reads them and they would weigh more than the page: the value
+    is then taken from the address as it is, finds what it finds, and is kept in the form.
     """
 
     def __init__(self, used: Callable[[Any, str], Iterable[Choice]], **kwargs: Any) -> None:
@@ -47,6 +51,10 @@ class UsedChoiceFilter(django_filters.ChoiceFilter):
 
     @property
     def field(self) -> Any:
+        if len(self.offered) > MOST_OFFERED:
+            return forms.CharField(
+                required=False, max_length=LONGEST_SEARCH, widget=forms.HiddenInput, label=self.label
+            )
         self.extra["choices"] = self.offered
         return super().field
 
