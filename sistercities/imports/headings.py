@@ -16,9 +16,14 @@ PUBLISHING = re.compile(
 )
 
 
+def column_name(heading: str) -> str:
+    """The name of the column that a heading means: capitals and spaces are taken as the codes have them."""
+    return re.sub(r"\s+", "_", heading.strip().casefold())
+
+
 def check_headings(headings: list[str], known: Collection[str]) -> list[str]:
     """The names of the columns, one per heading. Raises SheetRefused with a sentence for each that cannot be taken."""
-    names = [re.sub(r"\s+", "_", heading.strip().casefold()) for heading in headings]
+    names = [column_name(heading) for heading in headings]
     sentences = []
     counted = Counter(name for name in names if name)
     for position, (heading, name) in enumerate(zip(headings, names, strict=True)):

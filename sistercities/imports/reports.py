@@ -93,6 +93,9 @@ def report_of(result: Result, sheet: Sheet) -> Report:
             report.problems.append(Problem(row.number, _("This row cannot be taken in; our error log says why.")))
         if row_result.validation_error is not None:
             report.problems += _problems(row_result.validation_error, sheet, row.number, row.cells)
+    # Rows may have been taken in another order than they stand in.
+    report.rows.sort(key=lambda each: each.number)
+    report.problems.sort(key=lambda each: each.row)
     return report
 
 

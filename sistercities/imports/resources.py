@@ -16,6 +16,7 @@ from import_export.resources import ModelResource
 from import_export.results import Result, RowResult
 
 from sistercities.common.history import Act, Changes, change
+from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.common.people import User, may
 from sistercities.imports.columns import column_for
 from sistercities.imports.directories import Directory
@@ -84,6 +85,19 @@ class RecordResource(ModelResource):
 
     def check_row(self, record: models.Model, reading: RowReading) -> None:
         """Refuse what is wrong between the cells of a row and is no rule of the model."""
+
+    @property
+    def columns_to_own_type(self) -> list[str]:
+        """The columns by which one row can name another."""
+        columns = (each for each in self.fields.values() if isinstance(each, ReferenceColumn))
+        return [each.name for each in columns if each.widget.model is self._meta.model]
+
+    @property
+    def columns_of_names(self) -> list[str]:
+        """The columns that hold what a row can be called by another."""
+        title = getattr(self._meta.model, "title_field", "name")
+        names = ("slug", *(localized(title, language) for language in CONTENT_LANGUAGES))
+        return [name for name in names if name in self.fields]
 
     def row_in_file(self, number: int) -> int:
         """The number that the spreadsheet shows beside the row that is the `number`th with data."""

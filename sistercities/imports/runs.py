@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from sistercities.imports.ordering import named_rows_first
 from sistercities.imports.reports import Report, report_of
 from sistercities.imports.resources import RecordResource
 from sistercities.imports.sheets import Sheet
@@ -34,5 +35,6 @@ def apply_sheet(resource: RecordResource, sheet: Sheet, previewed: str = "") -> 
 
 
 def _run(resource: RecordResource, sheet: Sheet, *, dry_run: bool) -> Report:
-    resource.sheet = sheet
-    return report_of(resource.import_data(sheet.dataset(), dry_run=dry_run), sheet)
+    resource.sheet = named_rows_first(sheet, resource.columns_to_own_type, resource.columns_of_names)
+    result = resource.import_data(resource.sheet.dataset(), dry_run=dry_run)
+    return report_of(result, resource.sheet)

@@ -14,14 +14,14 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from media.models import MediaItem
-from partnerships.models import City, Honour, Partnership, SiteProfile, Source
+from partnerships.models import Agreement, City, Honour, Partnership, SiteProfile, Source
 from sistercities.common.history import Act, ChangeSet, Revision, change
 from sistercities.common.publishing import State
 from sistercities.common.publishing_actions import take_step
 from sistercities.demo.accounts import ROLES, make_accounts
 from sistercities.demo.loading import FOLDER, DemoFaulty, Loaded, load_demo
 from sistercities.imports.readers import read_sheet
-from sistercities.imports.runs import check_sheet
+from sistercities.imports.runs import apply_sheet, check_sheet
 from sistercities.imports.writers import FORMATS
 from sistercities.sheet_kinds import KINDS
 from tests.imports.files import csv_bytes
@@ -130,6 +130,34 @@ def test_exported_demo_taken_in_again_is_nothing_new(loaded: Loaded, file_format
         content = FORMATS[file_format][0](resource().export())
         report = check_sheet(resource(), read_sheet(f"export.{file_format}", content))
         assert set(report.counts) - {name for name, number in report.counts.items() if not number} == {"unchanged"}
+
+
+def rows_of(kind: str, content: bytes, file_format: str) -> list[list[Any]]:
+    """The rows of an exported sheet by slug, whatever order they stand in."""
+    return sorted((row.cells for row in read_sheet(f"{kind}.{file_format}", content).rows), key=lambda cells: cells[0])
+
+
+@pytest.mark.parametrize("file_format", FORMATS)
+def test_exported_demo_fills_an_empty_register(loaded: Loaded, file_format: str, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "uploads"
+    write, _content_type = FORMATS[file_format]
+    exported = {kind: write(resource().export()) for kind, resource in KINDS.items()}
+    empty_the_register()
+    for kind, resource in KINDS.items():
+        extra = {"folder": FOLDER / "pictures"} if kind == "media" else {}
+        report = apply_sheet(resource(**extra), read_sheet(f"{kind}.{file_format}", exported[kind]))
+        assert [str(problem) for problem in report.problems] == []
+    for kind, resource in KINDS.items():
+        again = rows_of(kind, write(resource().export()), file_format)
+        assert again == rows_of(kind, exported[kind], file_format)
+
+
+def empty_the_register() -> None:
+    SiteProfile.objects.all().delete()
+    City.objects.update(parent=None)
+    Agreement.objects.update(predecessor=None)
+    for resource in reversed(KINDS.values()):
+        resource._meta.model.objects.all().delete()
 
 
 def test_accounts_are_made_for_every_role(loaded: Loaded) -> None:

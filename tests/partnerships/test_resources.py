@@ -139,6 +139,19 @@ def test_row_may_name_what_an_earlier_row_makes() -> None:
     assert City.objects.get(slug="banan").parent.slug == "chongqing"
 
 
+def test_row_may_name_what_a_later_row_makes() -> None:
+    rows = (["banan", "Banan", "CN", "重庆"], ["street", "Street", "CN", "banan"], ["chongqing", "重庆", "CN", ""])
+    report = taken_in("cities", ("slug", "name_zh_hans", "country", "parent"), *rows)
+    assert [(row.number, row.outcome) for row in report.rows] == [(2, "new"), (3, "new"), (4, "new")]
+    assert City.objects.get(slug="street").parent.parent.slug == "chongqing"
+
+
+def test_rows_that_name_each_other_in_a_circle_are_errors_by_row() -> None:
+    report = taken_in("cities", (*CITY, "parent"), ["a", "Anyang", "CN", "b"], ["b", "Benxi", "CN", "a"])
+    assert {problem.row for problem in report.problems} == {2, 3}
+    assert not City.objects.exists()
+
+
 def test_import_is_one_change_set_of_its_person_with_history() -> None:
     importer = people.importer()
     taken_in("cities", CITY, ["hue", "Huế", "VN"], ["vinh", "Vinh", "VN"], by=importer)
