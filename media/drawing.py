@@ -4,7 +4,7 @@ The original is decoded once, already reduced where its format allows that, and 
 larger one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from io import BytesIO
 from typing import IO
@@ -13,7 +13,7 @@ from PIL import Image, ImageCms
 
 from media.inspection import DECODERS
 from media.orientation import SIDEWAYS, orientation, turned
-from media.sizes import CROPPED, HERO, SHAPE, WHOLE, Format, Size
+from media.sizes import SHAPE, SIZES, Format, Size
 
 # What shows through where a picture is transparent.
 PAPER = (255, 255, 255)
@@ -23,20 +23,30 @@ SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 Box = tuple[int, int, int, int]
 
 
-def drawn(file: IO[bytes], focal_point: tuple[int, int]) -> Iterator[tuple[Size, Image.Image]]:
-    """Each size of the photo in `file` with its picture, the largest first; `focal_point` is in per cent.
+def drawn(
+    file: IO[bytes], focal_point: tuple[int, int], sizes: Collection[Size] = tuple(SIZES.values())
+) -> Iterator[tuple[Size, Image.Image]]:
+    """Each of `sizes` of the photo in `file` with its picture, the largest first; `focal_point` is in per cent.
 
     Nothing is enlarged: a photo narrower than a size has that size at its own width, and no larger one.
     Raises whatever Pillow raises for a damaged file.
     """
     with Image.open(file, formats=DECODERS) as image:
-        picture = _upright(image)
-    yield WHOLE, _scaled(picture, WHOLE.width / max(picture.size))
+        picture = _upright(image, sizes)
+    for size in sizes:
+        if not size.is_cropped:
+            yield size, _scaled(picture, size.width / max(picture.size))
     picture = picture.crop(_crop(picture.size, focal_point))
-    for size in reversed(_fitting(picture.width)):
+    for size in reversed(_fitting(picture.width, sizes)):
         if size.width < picture.width:
             picture = _resized(picture, (size.width, round(size.width * SHAPE[1] / SHAPE[0])))
         yield size, picture
+
+
+def tint(picture: Image.Image) -> str:
+    """The average colour in 64 steps, as three digits from 0 to 3: what stands in a photo's place until it is there."""
+    average = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    return "".join(str(round(value / 85)) for value in average)  # type: ignore[union-attr]
 
 
 def encoded(picture: Image.Image, format: Format) -> bytes:
@@ -48,16 +58,23 @@ def encoded(picture: Image.Image, format: Format) -> bytes:
     return target.getvalue()
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    """The picture as it is to be seen, no larger than the largest version needs."""
+def _upright(image: Image.Image, sizes: Collection[Size]) -> Image.Image:
+    """The picture as it is to be seen, no larger than the largest of `sizes` needs."""
     noted, profile = orientation(image), image.info.get("icc_profile")
     width, height = image.size[::-1] if noted in SIDEWAYS else image.size
-    left, _top, right, _bottom = _crop((width, height), (50, 50))
-    wanted = max(width, height) * min(1.0, HERO.width / (right - left))
+    wanted = _longer_side_needed((width, height), sizes)
     # A JPEG's decoder can leave out at once what is not needed: a half, a quarter or an eighth of each side is kept.
     image.draft(None, (int(image.width * wanted / max(width, height)), int(image.height * wanted / max(width, height))))
     picture = _halved(image, int(max(image.size) / wanted / 2))
     return _on_paper(turned(_scaled(picture, wanted / max(picture.size)), noted), profile)
+
+
+def _longer_side_needed(size: tuple[int, int], sizes: Collection[Size]) -> float:
+    """How long the longer side of a picture of `size` must stay, so that no version is drawn from too little."""
+    left, _top, right, _bottom = _crop(size, (50, 50))
+    across = max((size.width for size in sizes if size.is_cropped), default=0)
+    whole = max((size.width for size in sizes if not size.is_cropped), default=0)
+    return min(max(size), max(whole, max(size) * across / (right - left)))
 
 
 def _halved(image: Image.Image, factor: int) -> Image.Image:
@@ -122,10 +139,11 @@ def _start(whole: int, part: int, per_cent: int) -> int:
     return min(max(0, round(whole * per_cent / 100 - part / 2)), whole - part)
 
 
-def _fitting(width: int) -> list[Size]:
-    """The sizes that a picture of `width` can fill, and the next one, which gets it as it is."""
-    filled = [size for size in CROPPED if size.width <= width]
-    unfilled = [size for size in CROPPED if size.width > width]
+def _fitting(width: int, sizes: Collection[Size]) -> list[Size]:
+    """The cropped ones of `sizes` that a picture of `width` can fill, and the next one, which gets it as it is."""
+    cropped = sorted((size for size in sizes if size.is_cropped), key=lambda size: size.width)
+    filled = [size for size in cropped if size.width <= width]
+    unfilled = [size for size in cropped if size.width > width]
     is_exact = bool(filled) and filled[-1].width == width
     return filled if is_exact else filled + unfilled[:1]
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
 from media.models import MediaItem
-from media.sizes import CROPPED, Format, Size
+from media.sizes import AT_ONCE, CROPPED, FORMATS, SIZES, Format, Size
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Rendition:
     version: str
     width: int
     height: int
+    formats: tuple[Format, ...]
 
     def url(self, format: Format) -> str:
         return reverse("files:rendition", args=[self.slug, self.size, self.version, format.extension])
@@ -30,7 +32,21 @@ def rendition(item: MediaItem, size: Size) -> Rendition | None:
     if not made or made["of"] != item.content_hash or size.name not in made["sizes"]:
         return None
     width, height = made["sizes"][size.name]
-    return Rendition(item.slug, size.name, made["version"], width, height)
+    return Rendition(item.slug, size.name, made["version"], width, height, _formats(made, size))
+
+
+def _formats(made: dict[str, Any], size: Size) -> tuple[Format, ...]:
+    """Those in which the version is stored, the one that browsers should prefer first."""
+    files = made.get("files")
+    if files is None:
+        return AT_ONCE
+    return tuple(format for format in FORMATS.values() if f"{size.name}.{format.extension}" in files)
+
+
+def tint_of(item: MediaItem) -> str:
+    """The class of the colour that stands in the photo's place until it is there; `` when it is not known."""
+    colour = item.renditions.get("tint")
+    return f"tint-{colour}" if colour else ""
 
 
 def renditions(item: MediaItem, sizes: Iterable[Size] = CROPPED) -> list[Rendition]:
@@ -41,3 +57,10 @@ def renditions(item: MediaItem, sizes: Iterable[Size] = CROPPED) -> list[Renditi
 def next_best(item: MediaItem, wanted: Size) -> Rendition | None:
     """The cropped version nearest to `wanted` in width."""
     return min(renditions(item), key=lambda found: abs(found.width - wanted.width), default=None)
+
+
+def substitutes(item: MediaItem, wanted: Size) -> list[tuple[Rendition, Format]]:
+    """All versions of the same shape as `wanted`, the nearest in width first, in its formats from the most usual on."""
+    alike = renditions(item, [size for size in SIZES.values() if size.is_cropped == wanted.is_cropped])
+    alike.sort(key=lambda found: abs(found.width - wanted.width))
+    return [(found, format) for found in alike for format in reversed(found.formats)]

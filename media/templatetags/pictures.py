@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from media.choices import Licence, MediaKind
 from media.models import MediaItem
-from media.pictures import next_best, renditions
-from media.sizes import CONTENT, JPEG, SIZES, WEBP, Format
+from media.pictures import next_best, renditions, tint_of
+from media.sizes import CONTENT, JPEG, SIZES, Format
 
 register = template.Library()
 
@@ -37,9 +37,9 @@ def picture(
     return {
         "best": best,
         "url": best.url(JPEG) if best else "",
-        "srcset_jpeg": _srcset(shown, JPEG),
-        "srcset_webp": _srcset(shown, WEBP),
-        "webp": WEBP,
+        "srcset": _srcset(shown, JPEG),
+        "sources": [(format, _srcset(shown, format)) for format in shown[0].formats if format != JPEG],
+        "tint": tint_of(item),
         "sizes": sizes,
         "alt": item.alt or "",
         "is_first": is_first,

@@ -3,7 +3,6 @@
 import logging
 from datetime import datetime, time, timedelta
 
-from django.core.files.storage import Storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,9 +12,9 @@ from django.views.decorators.http import require_safe
 from media.choices import MediaKind
 from media.models import MediaItem
 from media.office_files import CONTENT_TYPES
-from media.pictures import rendition
-from media.renditions import path_of
-from media.sizes import FORMATS, SIZES
+from media.pictures import rendition, substitutes
+from media.renditions import files_of, path_of
+from media.sizes import FORMATS, SIZES, Size
 from sistercities.common.people import may
 from sistercities.common.responses import NEVER_STORED
 
@@ -33,11 +32,12 @@ def show_rendition(request: HttpRequest, slug: str, size: str, version: str, ext
     item = get_object_or_404(MediaItem.objects.photos(), slug=slug)
     is_public = _is_public_or_404(request, item)
     found = rendition(item, SIZES[size]) if size in SIZES else None
-    if found is None or found.version != version or extension not in FORMATS:
+    if found is None or found.version != version or FORMATS.get(extension) not in found.formats:
         raise Http404
     unchanged = get_conditional_response(request, etag=f'"{version}"')
-    path = path_of(version, size, extension)
-    response = unchanged or _file(item.file.storage, path, FORMATS[extension].content_type)
+    response = unchanged or _whole_file(item, path_of(version, size, extension))
+    if response is None:
+        return _guarded(_next_best(item, SIZES[size]), item, is_public=False)
     response.headers["ETag"] = f'"{version}"'
     return _guarded(response, item, is_public)
 
@@ -69,21 +69,39 @@ def _is_public_or_404(request: HttpRequest, item: MediaItem) -> bool:
     raise Http404
 
 
+def _whole_file(item: MediaItem, path: str) -> FileResponse | None:
+    """One of the smaller versions; None if it is missing or damaged, which is for a command or the admin to heal."""
+    try:
+        file = item.file.storage.open(path)
+    except FileNotFoundError:
+        file = None
+    if file is not None and file.size == files_of(item).get(path, file.size):
+        return FileResponse(file, content_type=FORMATS[path.rpartition(".")[2]].content_type)
+    logger.error("The file %s is missing or damaged: run manage.py make_renditions --missing.", path)
+    if file is not None:
+        file.close()
+    return None
+
+
+def _next_best(item: MediaItem, wanted: Size) -> FileResponse:
+    for found, format in substitutes(item, wanted):
+        response = _whole_file(item, path_of(found.version, found.size, format.extension))
+        if response is not None:
+            return response
+    raise Http404
+
+
 def _original(item: MediaItem) -> FileResponse:
     path = item.file.name or ""
     extension = path.rpartition(".")[2]
     content_type = CONTENT_TYPES.get(extension, "application/octet-stream")
-    return _file(item.file.storage, path, content_type, item.given_name or f"{item.slug}.{extension}")
-
-
-def _file(storage: Storage, path: str, content_type: str, save_as: str = "") -> FileResponse:
-    """The file at `path`, to be shown, or to be saved under the name `save_as`."""
     try:
-        file = storage.open(path)
+        file = item.file.storage.open(path)
     except FileNotFoundError as error:
-        logger.error("The file %s is missing; manage.py make_renditions --missing makes smaller versions anew.", path)
+        logger.error("The file %s is missing: manage.py check_media lists all that are.", path)
         raise Http404 from error
-    return FileResponse(file, content_type=content_type, as_attachment=bool(save_as), filename=save_as)
+    name = item.given_name or f"{item.slug}.{extension}"
+    return FileResponse(file, content_type=content_type, as_attachment=True, filename=name)
 
 
 def _guarded(response: HttpResponseBase, item: MediaItem, is_public: bool) -> HttpResponseBase:

@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
 from media.models import MediaItem
-from media.renditions import make_renditions
+from media.renditions import add_formats, make_renditions
 from media.storing import store_original
 from tests.factories import photo
 
@@ -112,7 +112,8 @@ def stored_photo(content: bytes | None = None, published: bool | str = False, **
 
 
 def finished_photo(content: bytes | None = None, published: bool | str = False, **given: Any) -> MediaItem:
-    """A photo whose smaller versions are made."""
+    """A photo whose smaller versions are made, in all formats."""
     item = stored_photo(content, published, **given)
     assert make_renditions(item)
+    assert add_formats(item)
     return item

@@ -16,7 +16,8 @@ from time_machine import travel
 from media.choices import MediaKind
 from media.models import MediaItem
 from media.pictures import rendition
-from media.sizes import CARD, FORMATS, JPEG, SIZES, Format
+from media.renditions import make_renditions
+from media.sizes import AVIF, CARD, FORMATS, JPEG, SIZES, Format
 from media.storing import store_original
 from sistercities.common.publishing import State
 from tests.factories import photo
@@ -114,7 +115,7 @@ def test_hidden_photo_is_not_handed_out_in_any_size(client: Reader, reason: str)
     item = hidden(reason)
     made = [found for size in SIZES.values() if (found := rendition(item, size))]
     addresses = [version.url(format) for version in made for format in FORMATS.values()]
-    assert len(addresses) == 8
+    assert len(addresses) == 12
     assert {client.get(url).status_code for url in addresses} == {HTTPStatus.NOT_FOUND}
 
 
@@ -186,11 +187,39 @@ def test_address_in_the_storage_leads_nowhere(client: Reader, files_kept: FilesK
     assert {client.get(f"/files/{name}").status_code for name in names} == {HTTPStatus.NOT_FOUND}
 
 
-def test_file_missing_in_the_storage_is_not_found(client: Reader, files_kept: FilesKept) -> None:
+def sent_size(response: Any) -> tuple[str, tuple[int, int]]:
+    with Image.open(BytesIO(response.sent)) as image:
+        return response["Content-Type"], image.size
+
+
+def test_next_best_version_stands_in_for_one_that_is_missing_or_damaged(client: Reader, files_kept: FilesKept) -> None:
     item = finished_photo(jpeg((600, 400)), published=True)
-    for path in (files_kept.folder / "renditions").rglob("*.jpg"):
+    files = {path.name: path for path in (files_kept.folder / "renditions").rglob("*.*")}
+    files["card.jpg"].write_bytes(b"")
+    response = client.get(address(item))
+    assert (sent_size(response), response["Cache-Control"], "ETag" in response) == (
+        ("image/webp", (480, 320)),
+        "no-store, private",
+        False,
+    )
+    for format in FORMATS:
+        files[f"card.{format}"].unlink(missing_ok=True)
+    assert sent_size(client.get(address(item))) == ("image/jpeg", (600, 400))
+    assert MediaItem.objects.get().renditions == item.renditions
+
+
+def test_photo_without_any_version_left_is_not_found(client: Reader, files_kept: FilesKept) -> None:
+    item = finished_photo(jpeg((600, 400)), published=True)
+    for path in (files_kept.folder / "renditions").rglob("*.*"):
         path.unlink()
     assert client.get(address(item)).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_format_that_is_not_made_yet_is_not_found(client: Reader) -> None:
+    item = stored_photo(jpeg((600, 400)), published=True)
+    make_renditions(item)
+    assert client.get(address(item, AVIF)).status_code == HTTPStatus.NOT_FOUND
+    assert client.get(address(item, JPEG)).status_code == HTTPStatus.OK
 
 
 @pytest.mark.parametrize("kind", [MediaKind.PHOTO, MediaKind.DOCUMENT])

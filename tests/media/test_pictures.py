@@ -1,15 +1,18 @@
 """Photos on pages: every width that exists, in the page's language, with credit and licence in view."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.finders import find
 from django.template import Context, Template
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from media.choices import MediaKind
 from media.models import MediaItem
+from media.renditions import add_formats, make_renditions
 from media.storing import store_original
 from tests.factories import photo
 from tests.media.conftest import FilesKept
@@ -26,19 +29,34 @@ def drawn(tag: str, item: MediaItem | None, language: str = "en", **context: Any
     return " ".join(page.split())
 
 
-def test_picture_offers_every_cropped_width_in_both_formats() -> None:
+def test_picture_offers_every_cropped_width_in_each_format() -> None:
     item = finished_photo(jpeg((1000, 1000)), slug="wharf", alt="The wharf")
     version = item.renditions["version"]
     widths = {"thumb": 240, "card": 480, "content": 960, "hero": 1000}
     srcset = {
         extension: ", ".join(f"/files/wharf/{size}-{version}.{extension} {width}w" for size, width in widths.items())
-        for extension in ("webp", "jpg")
+        for extension in ("avif", "webp", "jpg")
     }
     assert drawn('{% picture item sizes="50vw" %}', item) == (
-        f'<picture> <source type="image/webp" srcset="{srcset["webp"]}" sizes="50vw"> '
-        f'<img src="/files/wharf/content-{version}.jpg" srcset="{srcset["jpg"]}" sizes="50vw" '
-        'width="960" height="640" alt="The wharf" loading="lazy"> </picture>'
+        f'<picture> <source type="image/avif" srcset="{srcset["avif"]}" sizes="50vw"> '
+        f'<source type="image/webp" srcset="{srcset["webp"]}" sizes="50vw"> '
+        f'<img class="tint-{item.renditions["tint"]}" src="/files/wharf/content-{version}.jpg" '
+        f'srcset="{srcset["jpg"]}" sizes="50vw" width="960" height="640" alt="The wharf" loading="lazy"> </picture>'
     )
+
+
+def test_format_that_takes_long_is_offered_once_it_is_there() -> None:
+    item = stored_photo(jpeg((600, 400)))
+    make_renditions(item)
+    assert "image/avif" not in drawn("{% picture item %}", item)
+    add_formats(item)
+    assert "image/avif" in drawn("{% picture item %}", item)
+
+
+def test_every_colour_that_can_stand_in_a_photos_place_has_its_rule() -> None:
+    rules = Path(find("media/tints.css")).read_text()
+    classes = [f"tint-{red}{green}{blue}" for red in range(4) for green in range(4) for blue in range(4)]
+    assert [name for name in classes if f"img.{name} " not in rules] == []
 
 
 def test_picture_in_view_at_once_is_not_loaded_lazily() -> None:
@@ -47,7 +65,7 @@ def test_picture_in_view_at_once_is_not_loaded_lazily() -> None:
 
 def test_whole_picture_is_not_cropped() -> None:
     page = drawn("{% picture item whole=True %}", finished_photo(jpeg((600, 900))))
-    assert re.findall(r'srcset="\S+/(\w+)-\S+ (\d+)w"', page) == [("whole", "600"), ("whole", "600")]
+    assert re.findall(r'srcset="\S+/(\w+)-\S+ (\d+)w"', page) == [("whole", "600")] * 3
     assert 'width="600" height="900"' in page
 
 

@@ -8,10 +8,19 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from media.choices import MediaKind
 from media.models import MediaItem
-from media.renditions import discard_renditions, make_renditions, needs_renditions, path_of
-from media.sizes import FORMATS
+from media.renditions import (
+    add_formats,
+    discard_renditions,
+    files_of,
+    is_complete,
+    lacks_formats,
+    make_renditions,
+    needs_renditions,
+    path_of,
+)
+from media.sizes import FORMATS, RECIPE
 from media.storing import store_original
-from media.tasks import make_missing
+from media.tasks import heal_later, make_missing
 from sistercities.common.history import Act, change, history_of
 from tests.factories import photo
 from tests.media.conftest import FilesKept
@@ -26,17 +35,23 @@ def versions_kept(files: FilesKept) -> set[str]:
 
 
 def test_made_versions_are_noted_and_stored_in_each_format(files_kept: FilesKept) -> None:
-    item = finished_photo(jpeg((600, 400)), focal_x=20)
+    item = stored_photo(jpeg((600, 400)), focal_x=20)
+    make_missing.call(item.pk)
     made = MediaItem.objects.get(pk=item.pk).renditions
     assert made == {
         "version": made["version"],
         "of": item.content_hash,
         "focal": [20, 50],
-        "recipe": 1,
+        "recipe": RECIPE,
         "sizes": {"whole": [600, 400], "content": [600, 400], "card": [480, 320], "thumb": [240, 160]},
+        "files": made["files"],
+        "tint": made["tint"],
     }
-    expected = {path_of(made["version"], size, extension) for size in made["sizes"] for extension in FORMATS}
-    assert {name for name in files_kept.names() if not name.startswith("originals")} == expected
+    stored = [name for name in files_kept.names() if not name.startswith("originals")]
+    expected = [path_of(made["version"], size, extension) for size in made["sizes"] for extension in FORMATS]
+    assert stored == sorted(expected)
+    sizes_in_bytes = {path: (files_kept.folder / path).stat().st_size for path in stored}
+    assert files_of(MediaItem.objects.get(pk=item.pk)) == sizes_in_bytes
 
 
 def test_making_versions_is_no_edit() -> None:
@@ -106,6 +121,37 @@ def test_discarded_versions_go_with_the_commit_and_the_original_stays(
         discard_renditions([item])
         assert versions_kept(files_kept) == {item.renditions["version"]}
     assert files_kept.names() == [item.file.name]
+
+
+def test_format_that_takes_long_is_added_to_the_versions_that_there_are() -> None:
+    item = stored_photo()
+    make_renditions(item)
+    version = item.renditions["version"]
+    assert lacks_formats(item)
+    assert add_formats(item)
+    stored = MediaItem.objects.get(pk=item.pk)
+    assert (stored.renditions["version"], lacks_formats(stored), is_complete(stored)) == (version, False, True)
+
+
+def test_format_added_to_a_set_that_was_replaced_meanwhile_is_dropped(files_kept: FilesKept) -> None:
+    item = stored_photo()
+    make_renditions(item)
+    seen_by_the_worker = MediaItem.objects.get(pk=item.pk)
+    make_renditions(item)
+    assert not add_formats(seen_by_the_worker)
+    assert versions_kept(files_kept) == {MediaItem.objects.get(pk=item.pk).renditions["version"]}
+
+
+@pytest.mark.parametrize("damage", ["gone", "empty"])
+def test_missing_or_damaged_version_heals_in_the_background(files_kept: FilesKept, damage: str) -> None:
+    item = finished_photo(jpeg((600, 400)))
+    path = files_kept.folder / path_of(item.renditions["version"], "card", "webp")
+    path.unlink()
+    if damage == "empty":
+        path.write_bytes(b"")
+    assert heal_later(item)
+    healed = MediaItem.objects.get(pk=item.pk)
+    assert (is_complete(healed), lacks_formats(healed), heal_later(healed)) == (True, False, False)
 
 
 def made_by_command(*options: str) -> tuple[str, str]:
