@@ -14,6 +14,8 @@ from sistercities.imports.workbooks import read_workbook
 TEXT_ENDINGS = ("csv", "tsv", "txt")
 ENDINGS = (*TEXT_ENDINGS, "xlsx", "xls", "ods")
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# A workbook of any kind with a password is packed like an old one, with this inside.
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 
 
@@ -42,6 +44,8 @@ def _kind(data: bytes) -> str:
     if data.startswith(b"PK\x03\x04"):
         return kind_of_container(data)
     if data.startswith(OLD_WORKBOOK):
+        if ENCRYPTED in data:
+            raise SheetRefused(_("This workbook is locked with a password. Save it without one."))
         return "xls"
     if data.startswith(PICTURES):
         return "picture"

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 
 from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ BYTE_ORDER_MARKS = (
 OLDER_ENCODINGS = ["gb18030", "big5", "shift_jis", "euc_kr", "cp1252", "cp1250", "cp1251", "cp874"]
 # How much of the headings is looked at to find the delimiter.
 ENOUGH_CHARACTERS = 10_000
+# A first line by which Excel tells itself the delimiter; it shows no row for it.
+TOLD_DELIMITER = re.compile(r'"?sep=([,;|\t])"?\r?\n')
 DELIMITERS = (",", ";", "\t", "|")
 MARKUP = ("<!doctype", "<html", "<?xml", "<table", "<head", "<body")
 
@@ -61,7 +64,10 @@ def _decode_as(data: bytes, encoding: str) -> str:
 
 
 def _cells(text: str) -> list[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    told = TOLD_DELIMITER.match(text)
+    text = text[told.end() :] if told else text
+    delimiter = told[1] if told else _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     grid: list[list[str]] = []
     try:
         for cells in reader:

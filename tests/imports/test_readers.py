@@ -20,6 +20,8 @@ ODS_ROWS = "".join(f"<table:table-row>{ods_cell(one)}{ods_cell(two)}</table:tabl
 
 ENDING = "A file of this kind is not read. Save it as one of: csv, tsv, txt, xlsx, xls, ods."
 WEB_PAGE = "This is a web page, not a sheet. Open it in a spreadsheet program and save it as xlsx."
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LOCKED = "This workbook is locked with a password. Save it without one."
 DAMAGED = "This workbook is damaged. Open it in a spreadsheet program and save it again."
 BINARY = "This is no text file: it holds characters no text has. Save it again as csv in UTF-8."
 QUOTE = "Row 2 cannot be read: a quotation mark is missing or misplaced, or a cell is too long."
@@ -57,6 +59,15 @@ def test_csv_in_gb18030_is_read_and_its_encoding_told() -> None:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_delimiter_is_found(delimiter: str) -> None:
     assert cells_of("cities.csv", csv_bytes(HEADERS, ROW, delimiter=delimiter)) == [ROW]
+
+
+def test_line_that_tells_the_delimiter_is_followed_and_not_counted() -> None:
+    sheet = read_sheet("cities.csv", b"sep=;\r\nslug;name_en\r\nhue;Hue, Vietnam\r\n")
+    assert (sheet.headers, sheet.rows[0].number, sheet.rows[0].cells) == (
+        ["slug", "name_en"],
+        2,
+        ["hue", "Hue, Vietnam"],
+    )
 
 
 def test_rows_keep_the_numbers_that_the_spreadsheet_shows() -> None:
@@ -135,6 +146,7 @@ def entity_bomb() -> bytes:
         ("a.csv", b"%PDF-1.7", "This is no sheet. Save the sheet itself as one of: csv, tsv, txt, xlsx, xls, ods."),
         ("a.xlsx", b"PK\x03\x04 nothing", DAMAGED),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), DAMAGED),
+        ("a.xlsx", OLE + bytes(60) + "EncryptedPackage".encode("utf-16-le"), LOCKED),
         ("a.csv", b"slug,name_en\nx,a\0b\n", BINARY),
         ("a.csv", b'slug,name_en\nx,"open\n', QUOTE),
         ("a.csv", b"slug\nx,y\n", "Row 2 has a value in column B, which has no heading."),
