@@ -10,6 +10,18 @@ UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LINE_BREAK = re.compile(r"\r\n|\r")
 
 
+class RefusedCell(str):
+    """A cell's text that cannot be read, for the reason in `sentence`: columns raise it instead of reading the text."""
+
+    __slots__ = ("sentence",)
+    sentence: str
+
+    def __new__(cls, text: str, sentence: str) -> "RefusedCell":
+        cell = super().__new__(cls, text)
+        cell.sentence = sentence
+        return cell
+
+
 def cell_text(cell: Any) -> str:
     """What a person sees in the cell, trimmed: 2011.0 is 2011, a day is 2011-09-26."""
     if cell is None:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from import_export.fields import Field
 
-from sistercities.imports.cells import plain
+from sistercities.imports.cells import RefusedCell, plain
 from sistercities.imports.formulas import escape_formula
 from sistercities.imports.references import ReferenceWidget
 
@@ -33,6 +33,8 @@ class Column(Field):
 
     def read(self, cell: Any) -> Any:
         """The value that the cell means; raises ValidationError."""
+        if isinstance(cell, RefusedCell):
+            raise ValidationError(cell.sentence)
         return self.widget.clean(cell)
 
     def current(self, record: models.Model) -> Any:
