@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ('withdraw_at', models.DateTimeField(blank=True, help_text='From this moment on visitors no longer see it.', null=True, verbose_name='public until')),
                 ('search_en', sistercities.common.derived.DerivedTextField('search_text_en', blank=True, default='', editable=False, verbose_name='search words, English')),
                 ('search_zh_hans', sistercities.common.derived.DerivedTextField('search_text_zh_hans', blank=True, default='', editable=False, verbose_name='search words, Chinese')),
-                ('slug', models.SlugField(blank=True, help_text='Part of the page’s address and the key of its row in sheets. Left empty, it is made from the name.', max_length=120, unique=True, verbose_name='short name in addresses')),
+                ('slug', models.SlugField(blank=True, help_text='Part of the page’s address, so visitors see it in either language, and the key of its row in sheets. Left empty, it is made from the name.', max_length=120, unique=True, verbose_name='short name in addresses')),
                 ('internal_remarks', models.TextField(blank=True, help_text='Never shown to visitors.', verbose_name='internal remarks')),
                 ('archive_number', models.CharField(blank=True, max_length=100, verbose_name='archive number')),
                 ('responsible_officer', models.CharField(blank=True, max_length=200, verbose_name='responsible officer')),

@@ -49,7 +49,8 @@ class Record(Publishable, Searchable):
         unique=True,
         blank=True,
         help_text=_(
-            "Part of the page’s address and the key of its row in sheets. Left empty, it is made from the name."
+            "Part of the page’s address, so visitors see it in either language, and the key of its row in sheets. "
+            "Left empty, it is made from the name."
         ),
     )
     internal_remarks = models.TextField(_("internal remarks"), blank=True, help_text=_("Never shown to visitors."))
