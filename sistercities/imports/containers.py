@@ -27,11 +27,13 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
 def kind_of_container(data: bytes) -> str:
-    """`xlsx`, `ods` or `zip`, by what is inside."""
+    """`xlsx`, `ods`, `docx` or `zip`, by what is inside."""
     with _opened(data) as archive:
         names = set(archive.namelist())
     if "xl/workbook.xml" in names:
         return "xlsx"
+    if "word/document.xml" in names:
+        return "docx"
     return "ods" if "content.xml" in names else "zip"
 
 

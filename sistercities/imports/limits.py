@@ -11,3 +11,6 @@ CELLS = 4_000_000
 CELL_CHARACTERS = 50_000
 # What a workbook's cell can hold; more would be cut off silently.
 WORKBOOK_CELL_CHARACTERS = 32_767
+# What a job takes in the background, and how many rows of titles may stand above and between them.
+ROWS_OF_A_JOB = 200_000
+ROWS_ABOVE = 1_000

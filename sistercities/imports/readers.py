@@ -30,7 +30,7 @@ def read_sheet(name: str, data: bytes) -> Sheet:
     if ending not in ENDINGS:
         endings = ", ".join(ENDINGS)
         raise SheetRefused(_("A file of this kind is not read. Save it as one of: %(endings)s.") % {"endings": endings})
-    kind = _kind(data)
+    kind = kind_of_file(data)
     if kind != ("text" if ending in TEXT_ENDINGS else ending):
         raise SheetRefused(_wrong_name(ending, kind))
     if kind in ("xlsx", "ods"):
@@ -40,7 +40,8 @@ def read_sheet(name: str, data: bytes) -> Sheet:
     return sheet
 
 
-def _kind(data: bytes) -> str:
+def kind_of_file(data: bytes) -> str:
+    """What a file is by its content: text, xlsx, ods, xls, docx, zip, picture or pdf."""
     if data.startswith(b"PK\x03\x04"):
         return kind_of_container(data)
     if data.startswith(OLD_WORKBOOK):

@@ -30,29 +30,54 @@ MARKUP = ("<!doctype", "<html", "<?xml", "<table", "<head", "<body")
 def read_text_file(data: bytes) -> Sheet:
     """The sheet in a text file; raises SheetRefused with what to do about it."""
     text, notes = decode(data)
-    if text.lstrip()[:9].lower().startswith(MARKUP):
-        raise SheetRefused(_("This is a web page, not a sheet. Open it in a spreadsheet program and save it as xlsx."))
-    if "\0" in text:
-        raise SheetRefused(_("This is no text file: it holds characters no text has. Save it again as csv in UTF-8."))
+    check_is_sheet(text)
     return make_sheet(_cells(text), notes)
 
 
 def decode(data: bytes) -> tuple[str, list[str]]:
     """The text, and a note when its encoding had to be found out."""
+    text, encoding, is_certain = find_encoding(data)
+    if is_certain:
+        return text, []
+    return text, [
+        _("The file was read as %(encoding)s. Check a name with accents or characters.") % {"encoding": encoding}
+    ]
+
+
+def find_encoding(data: bytes) -> tuple[str, str, bool]:
+    """The text, its encoding, and whether that is certain: a mark at the beginning or strict UTF-8 leave no doubt.
+
+    Raises SheetRefused when no encoding fits.
+    """
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _decode_as(data, encoding), []
+            return _decode_as(data, encoding), encoding, True
     try:
-        return data.decode("utf-8"), []
+        return data.decode("utf-8"), "utf-8", True
     except UnicodeDecodeError:
         best = from_bytes(data, cp_isolation=OLDER_ENCODINGS).best()
     if best is None or b"\0" in data:
         raise SheetRefused(_("The encoding of this file cannot be told. Save it again as csv in UTF-8."))
     # GB18030 holds all of GBK and GB2312, whichever of them was found.
     name = "GB18030" if best.encoding in ("gb18030", "gbk", "gb2312") else best.encoding.upper()
-    return str(best), [
-        _("The file was read as %(encoding)s. Check a name with accents or characters.") % {"encoding": name}
-    ]
+    return str(best), name, False
+
+
+def decode_with(data: bytes, encoding: str) -> str:
+    """The text in an encoding that somebody has chosen. Raises SheetRefused when it cannot be that."""
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        message = _("The file cannot be read as %(encoding)s. Choose another encoding.")
+        raise SheetRefused(message % {"encoding": encoding}) from error
+
+
+def check_is_sheet(text: str) -> None:
+    """Raise SheetRefused for a web page, and for what is no text at all."""
+    if text.lstrip()[:9].lower().startswith(MARKUP):
+        raise SheetRefused(_("This is a web page, not a sheet. Open it in a spreadsheet program and save it as xlsx."))
+    if "\0" in text:
+        raise SheetRefused(_("This is no text file: it holds characters no text has. Save it again as csv in UTF-8."))
 
 
 def _decode_as(data: bytes, encoding: str) -> str:
