@@ -183,4 +183,4 @@ def test_cache_of_each_process_alone_is_warned_of(settings: Settings) -> None:
 
 
 def test_table_in_the_documentation_is_that_of_the_settings() -> None:
-    assert settings_table(env.variables) in (settings.BASE_DIR / "docs" / "settings.md").read_text()
+    assert settings_table(env.variables) in (settings.BASE_DIR / "README.md").read_text()
