@@ -11,12 +11,13 @@ from typing import IO
 
 from PIL import Image, ImageCms
 
-from media.inspection import DECODERS
 from media.orientation import SIDEWAYS, orientation, turned
-from media.sizes import SHAPE, SIZES, Format, Size
+from media.sizes import DECODERS, SHAPE, SIZES, Format, Size
 
 # What shows through where a picture is transparent.
 PAPER = (255, 255, 255)
+# Modes that can be resized and converted as they are.
+PLAIN = {"L", "RGB", "CMYK"}
 # Rows of the reduced picture that are made at a time.
 STRIP = 256
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
@@ -82,6 +83,9 @@ def _halved(image: Image.Image, factor: int) -> Image.Image:
     picture is what would need the most memory of all.
     """
     factor = max(1, factor)
+    image.load()
+    if factor == 1 and image.mode in PLAIN and not image.has_transparency_data:
+        return image
     height = STRIP * factor
     strips = [
         _plain(image.crop((0, top, image.width, min(top + height, image.height)))).reduce(factor)
@@ -156,4 +160,5 @@ def _scaled(picture: Image.Image, scale: float) -> Image.Image:
 
 
 def _resized(picture: Image.Image, size: tuple[int, int]) -> Image.Image:
-    return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    # Each step at most halves the picture: nothing finer than this filter can be seen there, and it takes two thirds.
+    return picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)

@@ -16,9 +16,8 @@ from PIL import Image
 from media.choices import MediaKind
 from media.office_files import document_extension
 from media.orientation import upright_size
+from media.sizes import DECODERS
 
-# Pillow knows forty formats, some of which start other programs or hide other files; only these are ever tried.
-DECODERS = ("JPEG", "PNG", "WEBP", "AVIF")
 # How Pillow names what it found. MPO is what many cameras write: a JPEG with a second one behind it, left unread.
 EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 

@@ -136,10 +136,14 @@ class MediaItemAdmin(SheetAdminMixin, RecordAdmin):
 
     @admin.display(description=_("used by"))
     def used_by(self, item: MediaItem) -> SafeString | str:
-        lines = [(capfirst(str(record._meta.verbose_name)), _linked(record)) for record in used_by(item)]
+        line = gettext("{label}: {value}")
+        lines = [
+            (format_html(line, label=capfirst(str(record._meta.verbose_name)), value=_linked(record)),)
+            for record in used_by(item)
+        ]
         if not lines:
             return gettext("Not used anywhere.")
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}: {}</li>", lines))
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", lines))
 
 
 def _linked(record: Any) -> SafeString | str:
