@@ -21,11 +21,13 @@ from sistercities.common.date_fields import PartialDateField, PartialDateSortFie
 from sistercities.common.languages import localized
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
+ORIGINALS = "originals"
+
 
 def random_path(item: "MediaItem", name: str) -> str:
     """Where an original is kept: a name of 160 random bits, so that no address can be guessed from it."""
     token = secrets.token_hex(20)
-    return f"originals/{token[:2]}/{token}{PurePosixPath(name).suffix.lower()[:10]}"
+    return f"{ORIGINALS}/{token[:2]}/{token}{PurePosixPath(name).suffix.lower()[:10]}"
 
 
 class MediaItem(Record):
@@ -53,6 +55,15 @@ class MediaItem(Record):
         null=True,
         blank=True,
         help_text=_("After this day visitors no longer see it."),
+    )
+    people = models.TextField(
+        _("people shown"), blank=True, help_text=_("For the office alone: never shown to visitors.")
+    )
+    place = models.CharField(
+        _("place"), max_length=200, blank=True, help_text=_("Where it was taken, for the office alone.")
+    )
+    consent_note = models.TextField(
+        _("consent"), blank=True, help_text=_("Who agreed to be shown, when and to what; never shown to visitors.")
     )
     taken_on = PartialDateField(_("taken on"), blank=True)
     taken_on_sort = PartialDateSortField("taken_on")
