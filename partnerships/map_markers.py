@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from partnerships.choices import TieClass
 from partnerships.map_clusters import Cluster, gathered, reaches
@@ -14,6 +13,7 @@ from partnerships.map_names import Room, Wish, placed, shortened
 from partnerships.map_projection import HEIGHT, WIDTH, Place, Point
 from partnerships.models import City, Partnership
 from sistercities.common.languages import localized
+from sistercities.common.wording import listed
 
 # The map is laid out for two sizes; from each of these widths in pixels on more names may appear (see map.css).
 SIZES = {"narrow": (280, 420), "wide": (640, 760, 900, 1020, 1120)}
@@ -141,5 +141,5 @@ def link_to(cluster: Cluster) -> Link:
 
 def title_of_several(partners: Sequence[Partner]) -> str:
     """How many, and the first of their names."""
-    names = pgettext("between the names of a list", ", ").join(partner.name for partner in partners[:MOST_NAMES])
+    names = listed(partner.name for partner in partners[:MOST_NAMES])
     return _("%(number)s cities: %(names)s") % {"number": len(partners), "names": shortened(names, LONGEST_LIST)}

@@ -12,8 +12,10 @@ from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from sistercities.common.admin import Section
+from sistercities.common.wording import listed
 
 admin.site.unregister([User, Group])
 # Accounts have no addresses to confirm, and what an authenticator holds is nobody's business.
@@ -85,7 +87,7 @@ class PersonAdmin(UserAdmin):
 
     @admin.display(description=_("roles"))
     def role_names(self, person: User) -> str:
-        return ", ".join(role_name(group) for group in person.groups.all())
+        return listed(role_name(group) for group in person.groups.all())
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
@@ -111,8 +113,8 @@ class PersonAdmin(UserAdmin):
         people = [person for person in queryset if self._is_within(request, person)]
         Authenticator.objects.filter(user__in=people).delete()
         for person in people:
-            self.log_change(request, person, [{"changed": {"fields": ["second factor"]}}])
-        names = ", ".join(person.username for person in people)
+            self.log_change(request, person, [{"changed": {"fields": [gettext_noop("second factor")]}}])
+        names = listed(person.username for person in people)
         self.message_user(request, _("These sign in with their password alone now: %(names)s.") % {"names": names})
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from media.choices import MediaKind
@@ -20,6 +20,7 @@ from sistercities.common.languages import CONTENT_LANGUAGES, current_language, l
 from sistercities.common.prose import clean_prose
 from sistercities.common.record_page import is_ready
 from sistercities.common.records import Record
+from sistercities.common.wording import listed
 
 register = template.Library()
 
@@ -78,7 +79,7 @@ def language_names(codes: str) -> str:
     """`zh, th, en` in words: the languages' names in the page's language; a code that none has stays as it is."""
     locale = locale_of(get_language() or "en")
     names = [locale.languages.get(code.strip().replace("-", "_"), code.strip()) for code in codes.split(",")]
-    return pgettext("between words", ", ").join(name for name in names if name)
+    return listed(name for name in names if name)
 
 
 @register.inclusion_tag("partnerships/includes/source_refs.html", takes_context=True)

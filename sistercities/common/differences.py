@@ -20,7 +20,7 @@ from sistercities.common.date_fields import PartialDateField
 from sistercities.common.dates import PartialDate
 from sistercities.common.history import Revision
 from sistercities.common.snapshots import Snapshot
-from sistercities.common.wording import field_label
+from sistercities.common.wording import field_label, listed
 
 # Names of records by type and key.
 Names: TypeAlias = dict[type[models.Model], dict[Any, str]]
@@ -132,7 +132,7 @@ def value_in_words(field: models.Field | None, value: Any, names: Names) -> str:
     if field.is_relation:
         known = names.get(field.related_model, {})
         keys = value if isinstance(value, list) else [value]
-        return ", ".join(known.get(key) or _("deleted record %(key)s") % {"key": key} for key in keys)
+        return listed(known.get(key) or _("deleted record %(key)s") % {"key": key} for key in keys)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return _plain_value_in_words(field, value)

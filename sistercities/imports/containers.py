@@ -76,9 +76,9 @@ class Extent:
 def check_extent(rows: int, columns: int) -> None:
     """Raise SheetRefused when a grid that large cannot be held."""
     if columns > limits.COLUMNS * 5 or rows * columns > limits.CELLS:
-        message = _("This sheet reaches %(rows)s rows down and %(columns)s columns across, more than is read. ")
+        message = _("This sheet reaches %(rows)s rows down and %(columns)s columns across, more than is read.")
         hint = _("Copy the rows you need into a new sheet: there is a stray value far away.")
-        raise SheetRefused(message.strip() % {"rows": rows, "columns": columns}, hint)
+        raise SheetRefused(message % {"rows": rows, "columns": columns}, hint)
 
 
 def _position(letters: bytes) -> int:

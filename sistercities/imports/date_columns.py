@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from sistercities.common.date_normalising import normalised
 from sistercities.common.date_parsing import LIKELY_YEARS, from_excel_serial, parse
 from sistercities.common.dates import InvalidPartialDate, PartialDate
+from sistercities.common.wording import listed
 from sistercities.imports.cell_reading import UnreadableCell, clean_line, is_unknown, shortened
 
 MOST_QUOTED = 3
@@ -59,7 +60,7 @@ class DateColumn:
             "Does the day or the month come first in this column? It holds %(values)s; %(value)s could be"
             " %(by_day)s or %(by_month)s."
         ) % {
-            "values": ", ".join(self.open_values[:MOST_QUOTED]),
+            "values": listed(self.open_values[:MOST_QUOTED]),
             "value": value,
             "by_day": parse(value, day_first=True).words(),
             "by_month": parse(value, day_first=False).words(),

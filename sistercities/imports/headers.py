@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sistercities.common.folding import CJK, fold
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
+from sistercities.common.wording import listed
 from sistercities.imports.errors import column_letter
 from sistercities.imports.heading_aliases import LONGEST_HEADING, Alias, aliases, entries_of, heading_key, split_unit
 from sistercities.imports.heading_languages import split_language
@@ -173,7 +174,7 @@ def _main_language(headings: Sequence[str]) -> str:
 
 def _described(match: HeadingMatch, meaning: _Meaning, is_whole: bool) -> HeadingMatch:
     """The match with its field, certainty and reason."""
-    about = {"heading": match.heading, "fields": ", ".join(meaning.codes)}
+    about = {"heading": match.heading, "fields": listed(meaning.codes)}
     if not meaning.codes:
         is_number = any(alias.field == ROW_NUMBER for alias in aliases().get(heading_key(match.heading), []))
         numbers_rows = _("This column numbers the rows; it is not imported.")
@@ -205,7 +206,7 @@ def _settle_rivals(matches: list[HeadingMatch]) -> list[HeadingMatch]:
 def _settled(match: HeadingMatch, claims: list[HeadingMatch]) -> HeadingMatch:
     rivals = [claim for claim in claims if claim is not match]
     if rivals and match.is_taken and match.certainty <= max(rival.certainty for rival in rivals):
-        columns = ", ".join(column_letter(rival.column) for rival in rivals)
+        columns = listed(column_letter(rival.column) for rival in rivals)
         why = _("Another column has the same meaning: %(columns)s. Choose one of them.") % {"columns": columns}
         match = replace(match, certainty=Certainty.PROPOSED, why=why)
     return replace(match, rivals=tuple(rival.column for rival in rivals))

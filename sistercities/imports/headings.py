@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
+from sistercities.common.wording import listed
 from sistercities.imports.errors import SheetRefused, column_letter
 
 LONGEST_SHOWN = 60
@@ -17,8 +18,12 @@ PUBLISHING = re.compile(
 
 
 def column_name(heading: str) -> str:
-    """The name of the column that a heading means: capitals and spaces are taken as the codes have them."""
-    return re.sub(r"\s+", "_", heading.strip().casefold())
+    """The name of the column that a heading means: capitals and spaces are taken as the codes have them.
+
+    In a heading of several lines, as in our own workbooks, the last one is the code.
+    """
+    *_words, code = heading.strip().splitlines() or [""]
+    return re.sub(r"\s+", "_", code.strip().casefold())
 
 
 def check_headings(headings: list[str], known: Collection[str]) -> list[str]:
@@ -32,7 +37,7 @@ def check_headings(headings: list[str], known: Collection[str]) -> list[str]:
             if name and counted[name] > 1 and names.index(name) != position:
                 sentences.append(_("Column %(column)s: the heading “%(header)s” stands there a second time.") % place)
         else:
-            sentences.append(_refusal(name) % (place | {"known": ", ".join(known)}))
+            sentences.append(_refusal(name) % (place | {"known": listed(known)}))
     if sentences:
         raise SheetRefused(*sentences)
     return names

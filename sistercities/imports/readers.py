@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
+from sistercities.common.wording import listed
 from sistercities.imports import limits
 from sistercities.imports.containers import check_container, kind_of_container
 from sistercities.imports.errors import SheetRefused
@@ -28,7 +29,7 @@ def read_sheet(name: str, data: bytes) -> Sheet:
         raise SheetRefused(_("The file is empty."))
     ending = PurePath(name).suffix.lower().lstrip(".")
     if ending not in ENDINGS:
-        endings = ", ".join(ENDINGS)
+        endings = listed(ENDINGS)
         raise SheetRefused(_("A file of this kind is not read. Save it as one of: %(endings)s.") % {"endings": endings})
     kind = kind_of_file(data)
     if kind != ("text" if ending in TEXT_ENDINGS else ending):
@@ -57,7 +58,7 @@ def _wrong_name(ending: str, kind: str) -> str:
     if kind == "picture":
         return _("This is a picture, not a sheet.")
     if kind in ("pdf", "zip"):
-        return _("This is no sheet. Save the sheet itself as one of: %(endings)s.") % {"endings": ", ".join(ENDINGS)}
+        return _("This is no sheet. Save the sheet itself as one of: %(endings)s.") % {"endings": listed(ENDINGS)}
     if kind == "text":
         return _("The name ends in .%(ending)s, but this is a text file. Save it as a workbook, or name it .csv.") % {
             "ending": ending

@@ -14,6 +14,7 @@ from sistercities.common.date_parsing import parse
 from sistercities.common.dates import InvalidPartialDate, PartialDate, Precision
 from sistercities.common.folding import fold
 from sistercities.common.languages import CONTENT_LANGUAGES
+from sistercities.common.wording import listed
 from sistercities.imports.cells import UNSEEN, cell_text, plain
 
 
@@ -99,7 +100,7 @@ class ChoiceWidget(Widget):
         return self._codes
 
     def refusal(self) -> str:
-        allowed = ", ".join(f"{code} ({label})" for code, label in self.choices)
+        allowed = listed(_("%(code)s (%(label)s)") % {"code": code, "label": label} for code, label in self.choices)
         return _("That is not one of the values allowed here: %(allowed)s.") % {"allowed": allowed}
 
     def render(self, value: Any, obj: models.Model | None = None, **kwargs: Any) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from sistercities.common.wording import listed
 from sistercities.imports.containers import BROKEN, check_extent
 from sistercities.imports.errors import SheetRefused, damaged
 from sistercities.imports.sheets import Sheet, make_sheet
@@ -32,7 +33,7 @@ def _read(workbook: CalamineWorkbook) -> Sheet:
     left_out = [sheet.name for sheet in filled if sheet is not first]
     notes = []
     if left_out:
-        names = {"read": first.name, "others": ", ".join(left_out)}
+        names = {"read": first.name, "others": listed(left_out)}
         notes.append(_("Only the sheet “%(read)s” was read. Not read: %(others)s.") % names)
     return make_sheet(_grid(first), notes)
 

@@ -110,7 +110,7 @@ class KeepingAdmin(SuggestingAdmin, admin.ModelAdmin):
             if relation.many_to_many:
                 holders = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": records})
                 for holder in holders.distinct()[:NAMED_AT_MOST]:
-                    yield f"{capfirst(holder._meta.verbose_name)}: {holder}"
+                    yield _("%(label)s: %(value)s") % {"label": capfirst(holder._meta.verbose_name), "value": holder}
 
     # The history below replaces the library's log.
 
