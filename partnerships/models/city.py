@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
-from pypinyin import lazy_pinyin
 
 from partnerships.choices import Tier
 from partnerships.models.vocabulary import CityGroup
@@ -19,6 +18,7 @@ from partnerships.validators import validate_time_zone
 from sistercities.common.derived import DerivedKeyField
 from sistercities.common.folding import fold
 from sistercities.common.records import RECORD_PERMISSIONS, Record
+from sistercities.common.slugs import pinyin
 
 
 class City(Record):
@@ -131,7 +131,7 @@ class City(Record):
         return fold(self.name_en or self.native_name or self.name_zh_hans)
 
     def sort_text_zh_hans(self) -> str:
-        return " ".join(lazy_pinyin(self.name_zh_hans or self.name_en or self.native_name or ""))
+        return pinyin(self.name_zh_hans or self.name_en or self.native_name or "")
 
     def search_words(self, language: str) -> Iterable[str | None]:
         own = (self.name_en, self.name_zh_hans)[language == "zh-hans"]

@@ -21,6 +21,8 @@ class SourceQuerySet(models.QuerySet):
 class Source(models.Model):
     """An article, a file or a register. It has a language of its own and is not translated."""
 
+    has_stored_slug: bool = False
+
     slug = models.SlugField(_("short name"), max_length=120, unique=True, blank=True)
     title = models.CharField(_("title"), max_length=300)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
@@ -50,9 +52,16 @@ class Source(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def slug_words(self) -> list[str]:
+        return [self.title]
+
     def clean(self) -> None:
         super().clean()
         if not self.slug:
-            self.slug = free_slug(type(self), readable_slug([self.title]))
-        elif self.pk and not type(self)._base_manager.filter(pk=self.pk, slug=self.slug).exists():
+            self.slug = free_slug(type(self), readable_slug(self.slug_words()))
+        elif (
+            self.pk
+            and not self.has_stored_slug
+            and not type(self)._base_manager.filter(pk=self.pk, slug=self.slug).exists()
+        ):
             raise ValidationError({"slug": _("The short name is kept for ever.")})

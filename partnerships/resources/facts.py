@@ -9,16 +9,14 @@ from partnerships.models import CityFact
 from partnerships.resources.cells import FactsWidget
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.imports.cells import plain
-from sistercities.imports.fields import Column
+from sistercities.imports.fields import RowChanges, SeveralColumn
 from sistercities.imports.rows import Values
 
 PARTS = ("label", "value")
 
 
-class FactsColumn(Column):
+class FactsColumn(SeveralColumn):
     """The lines of one language, matched with the rows by their order."""
-
-    is_put_after_saving = True
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
         super().__init__(*args, widget=FactsWidget(), **kwargs)
@@ -45,16 +43,22 @@ class FactsColumn(Column):
             raise ValidationError(list(dict.fromkeys(problems)))
 
     def put(self, record: Any, value: list[Values]) -> None:
-        facts = list(CityFact.objects.filter(city=record))
-        facts += [CityFact(city=record, order=order) for order in range(len(facts), len(value))]
+        self.changes(record, value, list(CityFact.objects.filter(city=record))).carry_out()
+        getattr(record, "_prefetched_objects_cache", {}).pop("facts", None)
+
+    def changes(self, record: Any, value: list[Values], rows: list[models.Model]) -> RowChanges:
+        """What `value` makes of `rows`, the facts of both languages in their order. Nothing is stored yet."""
+        made = [CityFact(city=record, order=order) for order in range(len(rows), len(value))]
         empty = dict.fromkeys(PARTS, "")
-        for order, fact in enumerate(facts):
+        changes = RowChanges()
+        for order, fact in enumerate([*rows, *made]):
             self._filled(fact, value[order] if order < len(value) else empty).order = order
             if self._says_something(fact):
-                fact.save()
+                changes.rows.append(fact)
+                changes.stored.append(fact)
             elif fact.pk:
-                fact.delete()
-        getattr(record, "_prefetched_objects_cache", {}).pop("facts", None)
+                changes.gone.append(fact)
+        return changes
 
     def _filled(self, fact: CityFact, values: Values) -> CityFact:
         for part in PARTS:

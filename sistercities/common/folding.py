@@ -14,24 +14,42 @@ UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 CJK_RUN = re.compile(rf"[{CJK}]+")
 CJK_EDGE = re.compile(rf"(?<=[{CJK}])(?=[^{CJK} ])|(?<=[^{CJK} ])(?=[{CJK}])")
+ASCII_WORDS = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
 # Only the accents of Latin, Greek and Cyrillic are dropped: Thai or Hindi vowel signs and
 # the Japanese voicing marks (か, が) make other words.
 ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+class _Words(dict[int, str]):
+    """For each character met: itself if it belongs to a word, else a space."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = char if unicodedata.category(char)[0] in "LMN" else " "
+        return self[code]
+
+
+_words = _Words()
 
 
 def fold(text: str | None) -> str:
     """Lower case, no accents, no punctuation, single spaces; `` for nothing."""
     if not text:
         return ""
+    if text.isascii():
+        return " ".join(text.translate(ASCII_WORDS).split())
     decomposed = ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
     # Composed again, so that a Korean syllable is one character.
     bare = unicodedata.normalize("NFC", decomposed).translate(UNDECOMPOSED)
-    words = "".join(char if unicodedata.category(char)[0] in "LMN" else " " for char in bare)
-    return " ".join(CJK_EDGE.sub(" ", words).split())
+    return " ".join(CJK_EDGE.sub(" ", bare.translate(_words)).split())
 
 
 def _tokens(text: str) -> Iterator[str]:
-    for run in fold(text).split(" "):
+    runs = fold(text).split(" ")
+    if text.isascii():
+        yield from runs
+        return
+    for run in runs:
         if not CJK_RUN.fullmatch(run) or len(run) == 1:
             yield run
         else:

@@ -43,6 +43,9 @@ class Record(Publishable, Searchable):
         {"version", "created_at", "created_by", "changed_at", "changed_by"}
     )
 
+    # Set by whoever has just read the record and leaves its slug alone: `clean` need not ask the database then.
+    has_stored_slug: bool = False
+
     slug = models.SlugField(
         _("short name in addresses"),
         max_length=120,
@@ -84,7 +87,7 @@ class Record(Publishable, Searchable):
         self._check_named()
         if not self.slug:
             self.slug = free_slug(type(self), readable_slug(self.slug_words()))
-        elif not self._state.adding:
+        elif not (self._state.adding or self.has_stored_slug):
             self._check_slug_kept()
         if self.publish_at and self.withdraw_at and self.publish_at >= self.withdraw_at:
             raise ValidationError({"withdraw_at": _("“Public until” must be later than “public from”.")})

@@ -13,10 +13,15 @@ SLUG_LENGTH = 100
 def readable_slug(texts: Iterable[str | None]) -> str:
     """A slug from the first of `texts` that gives one; Chinese is spelled in pinyin; `` when none does."""
     for text in texts:
-        slug = slugify(" ".join(lazy_pinyin(text or "")))[:SLUG_LENGTH].strip("-")
+        slug = slugify(pinyin(text or ""))[:SLUG_LENGTH].strip("-")
         if slug:
             return slug
     return ""
+
+
+def pinyin(text: str) -> str:
+    """The text with its Chinese spelled in pinyin, a syllable a word."""
+    return text if text.isascii() else " ".join(lazy_pinyin(text))
 
 
 def free_slug(model: type[models.Model], wanted: str) -> str:

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from sistercities.common.folding import fold
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
+from sistercities.common.wording import listed
 
 MOST_CANDIDATES = 6
 # A vocabulary this small is listed whole when a word is not in it.
 SHORT_LIST = 30
+# Unknown names for which similar ones are looked for.
+MOST_GUESSES = 200
 
 
 def without_long_texts(model: type[models.Model]) -> models.QuerySet:
@@ -29,6 +32,8 @@ class Directory:
         self.model = model
         self._by_slug: dict[str, models.Model] = {}
         self._by_name: dict[str, dict[Any, models.Model]] = {}
+        self._by_key: dict[Any, models.Model] = {}
+        self._close: dict[str, list[str]] = {}
         self._is_loaded = False
 
     def queryset(self) -> models.QuerySet:
@@ -46,14 +51,19 @@ class Directory:
 
     def describe(self, record: models.Model) -> str:
         """The record as a person tells it from others of the same name."""
-        return f"{record} ({record.slug})"  # type: ignore[attr-defined]
+        return _("%(label)s (%(slug)s)") % {"label": record, "slug": record.slug}  # type: ignore[attr-defined]
 
     def learn(self, record: models.Model) -> None:
         """Count a record in that was made since."""
-        self._by_slug[record.slug] = record  # type: ignore[attr-defined]
+        self._by_slug[record.slug] = self._by_key[record.pk] = record  # type: ignore[attr-defined]
         for name in self.names(record):
             if folded := fold(name):
                 self._by_name.setdefault(folded, {})[record.pk] = record
+
+    def with_key(self, key: Any) -> models.Model | None:
+        """The record with this primary key."""
+        self._load()
+        return self._by_key.get(key)
 
     def find(self, text: str) -> models.Model:
         """The record that `text` names. Raises ValidationError when there is none or more than one."""
@@ -73,19 +83,27 @@ class Directory:
             for record in self.queryset():
                 self.learn(record)
 
+    def _close_to(self, name: str) -> list[str]:
+        """The most similar names: compared with all, so not for every word of a file that is wrong throughout."""
+        if name not in self._close:
+            if len(self._close) == MOST_GUESSES:
+                return []
+            self._close[name] = get_close_matches(name, self._by_name, n=3, cutoff=0.75)
+        return self._close[name]
+
     def _ambiguous(self, text: str, found: list[models.Model]) -> str:
-        shown = ", ".join(sorted(self.describe(record) for record in found)[:MOST_CANDIDATES])
+        shown = listed(sorted(self.describe(record) for record in found)[:MOST_CANDIDATES])
         message = _("“%(text)s” can be more than one: %(candidates)s. Write the short name of the one that is meant.")
         return message % {"text": text, "candidates": shown}
 
     def _unknown(self, text: str) -> str:
         what = {"text": text, "kind": self.model._meta.verbose_name}
         if len(self._by_slug) <= SHORT_LIST:
-            what["known"] = ", ".join(sorted(self._by_slug)) or "–"
+            what["known"] = listed(sorted(self._by_slug)) or "–"
             return _("“%(text)s” is not known here as %(kind)s. Known are: %(known)s.") % what
-        close = get_close_matches(fold(text), self._by_name, n=3, cutoff=0.75)
+        close = self._close_to(fold(text))
         if close:
             found = {record.pk: record for name in close for record in self._by_name[name].values()}
-            what["close"] = ", ".join(self.describe(record) for record in list(found.values())[:MOST_CANDIDATES])
+            what["close"] = listed(self.describe(record) for record in list(found.values())[:MOST_CANDIDATES])
             return _("“%(text)s” is not known here as %(kind)s. Is one of these meant: %(close)s?") % what
         return _("“%(text)s” is not known here as %(kind)s. Correct the name, or add it first.") % what

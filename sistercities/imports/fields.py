@@ -1,9 +1,11 @@
 """Columns of a sheet: how a cell's value is compared with what a record holds, and put into it."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 from import_export.fields import Field
 
 from sistercities.imports.cells import RefusedCell, plain
@@ -46,6 +48,15 @@ class Column(Field):
             return plain(old) == plain(new)
         return old == new
 
+    def may_be_cleared(self, record: models.Model) -> bool:
+        """Whether an empty cell can mean that there is nothing: never for what tells the record or must be there."""
+        field = record._meta.get_field(self.attname)
+        return self.attname != "slug" and not isinstance(field, models.BooleanField) and bool(field.blank)
+
+    def nothing(self, record: models.Model) -> Any:
+        """The value that says nothing."""
+        return None if record._meta.get_field(self.attname).null else ""
+
     def check(self, record: models.Model, value: Any) -> None:
         """Raise ValidationError when the value cannot be put, for what the record's own checks do not see."""
 
@@ -70,21 +81,31 @@ class ReferenceColumn(Column):
         return record._meta.get_field(self.attname).value_from_object(record)
 
     def is_same(self, old: Any, new: Any) -> bool:
-        return old == new.pk
+        return old == (new.pk if new else None)
 
     def show(self, value: Any) -> str:
         if value is not None and not isinstance(value, models.Model):
-            value = self.widget.model._base_manager.filter(pk=value).first()
+            value = self.widget.directory.with_key(value)
         return self.widget.render(value)
 
     def export(self, instance: models.Model, **kwargs: Any) -> str:
         return escape_formula(self.widget.render(getattr(instance, self.attname)))
 
 
-class TiesColumn(Column):
-    """A column that names several other records; the order of the ties says nothing."""
+class SeveralColumn(Column):
+    """A column for several values, which are kept in another table."""
 
     is_put_after_saving = True
+
+    def may_be_cleared(self, record: models.Model) -> bool:
+        return True
+
+    def nothing(self, record: models.Model) -> Any:
+        return []
+
+
+class TiesColumn(SeveralColumn):
+    """A column that names several other records; the order of the ties says nothing."""
 
     @property
     def prefetch(self) -> tuple[str, ...]:  # type: ignore[override]
@@ -100,15 +121,28 @@ class TiesColumn(Column):
         getattr(record, self.attname).set(value)
 
 
-class RowsColumn(Column):
+@dataclass
+class RowChanges:
+    """What a cell makes of the rows of another table: those that remain, those of them to be stored, those that go."""
+
+    rows: list[models.Model] = field(default_factory=list)
+    stored: list[models.Model] = field(default_factory=list)
+    gone: list[models.Model] = field(default_factory=list)
+
+    def carry_out(self) -> None:
+        for row in self.stored:
+            row.save()
+        for row in self.gone:
+            row.delete()
+
+
+class RowsColumn(SeveralColumn):
     """A column whose lines are rows of another table, such as signatories.
 
     The widget reads a list of dicts, attribute → value. Rows are told apart by the attributes in `identity`: a row that
     stays keeps what the sheet does not show of it. `fixed` attributes limit the column to some of the rows; without
     `order` the rows have no order of their own.
     """
-
-    is_put_after_saving = True
 
     def __init__(
         self, *args: Any, identity: tuple[str, ...], fixed: dict[str, Any] | None = None, order: str = "", **kwargs: Any
@@ -122,10 +156,11 @@ class RowsColumn(Column):
 
     def rows(self, record: models.Model) -> list[models.Model]:
         """The rows of this column, in their order."""
-        if not record.pk:
-            return []
-        rows = getattr(record, self.attname).all()
-        return [row for row in rows if all(getattr(row, name) == value for name, value in self.fixed.items())]
+        rows = getattr(record, self.attname).all() if record.pk else []
+        return [row for row in rows if self._is_mine(row)]
+
+    def _is_mine(self, row: models.Model) -> bool:
+        return all(getattr(row, name) == value for name, value in self.fixed.items())
 
     def current(self, record: models.Model) -> list[dict[str, Any]]:
         return [self._values(row) for row in self.rows(record)]
@@ -141,25 +176,41 @@ class RowsColumn(Column):
         for values in value:
             row, owner = self._made(record, values)
             try:
-                row.clean_fields(exclude={owner})
+                # The related records were just found.
+                row.clean_fields(exclude={owner, *self.widget.relations})
             except ValidationError as error:
                 problems += error.messages
-        if problems:
+        if problems := problems or self._repeated(record, value):
             raise ValidationError(list(dict.fromkeys(problems)))
 
+    def _repeated(self, record: models.Model, value: list[dict[str, Any]]) -> list[str]:
+        """Entries that the table would not take twice."""
+        told: set[tuple[Any, ...]] = set()
+        repeated: list[str] = []
+        constraints = record._meta.get_field(self.attname).related_model._meta.constraints
+        for values in value if constraints else ():
+            key = tuple(values[name] for name in self.identity)
+            if key in told:
+                repeated.append(_("“%(text)s” stands here twice.") % {"text": self.widget.write_entry(values)})
+            told.add(key)
+        return repeated
+
     def put(self, record: models.Model, value: list[dict[str, Any]]) -> None:
-        unused = self.rows(record)
-        kept: list[models.Model] = []
-        for position, values in enumerate(value):
-            row = self._counterpart(unused, values)
-            if row is None:
-                row, _owner = self._made(record, values)
-            self._store(row, values, position)
-            kept.append(row)
-        for row in unused:
-            row.delete()
+        self.changes(record, value, list(getattr(record, self.attname).all())).carry_out()
         # The record may carry rows read earlier.
         getattr(record, "_prefetched_objects_cache", {}).pop(self.attname, None)
+
+    def changes(self, record: models.Model, value: list[dict[str, Any]], rows: list[models.Model]) -> RowChanges:
+        """What `value` makes of `rows`, which are all that the record has in that table. Nothing is stored yet."""
+        unused = [row for row in rows if self._is_mine(row)]
+        changes = RowChanges(rows=[row for row in rows if not self._is_mine(row)])
+        for position, values in enumerate(value):
+            row = self._counterpart(unused, values) or self._made(record, values)[0]
+            if self._fill(row, values, position):
+                changes.stored.append(row)
+            changes.rows.append(row)
+        changes.gone = unused
+        return changes
 
     def _made(self, record: models.Model, values: dict[str, Any]) -> tuple[models.Model, str]:
         """A new row and the name of its relation to the record."""
@@ -183,14 +234,15 @@ class RowsColumn(Column):
             _comparable({name: getattr(row, name)}) == _comparable({name: values[name]}) for name in self.identity
         )
 
-    def _store(self, row: models.Model, values: dict[str, Any], position: int) -> None:
+    def _fill(self, row: models.Model, values: dict[str, Any], position: int) -> bool:
+        """Give the row its values; whether it has to be stored for that."""
         if self.order:
             values = {**values, self.order: position}
         if row.pk and all(getattr(row, name) == value for name, value in values.items()):
-            return
+            return False
         for name, value in values.items():
             setattr(row, name, value)
-        row.save()
+        return True
 
     def _values(self, row: models.Model) -> dict[str, Any]:
         return {name: getattr(row, name) for name in self.widget.names}

@@ -28,6 +28,10 @@ class RowReading:
     errors: dict[str, list[str]] = field(default_factory=dict)
     changes: list[CellChange] = field(default_factory=list)
     put_later: list[tuple[Column, Any]] = field(default_factory=list)
+    # The columns whose cells say nothing.
+    blank: set[str] = field(default_factory=set)
+    # An earlier row is about the same record: this one is compared with nothing.
+    is_duplicate: bool = False
 
     def refuse(self, message: str, column: str = NON_FIELD_ERRORS) -> None:
         self.errors.setdefault(column, []).append(message)

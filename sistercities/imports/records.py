@@ -46,10 +46,8 @@ class KnownRecords:
 
     def _foreseen(self, values: dict[str, Any]) -> Known | None:
         key = self.resource.key_of_row(values)
-        try:
-            return self._keys().find(key, asks_about_wording=False) if key else None
-        except ValidationError:
-            return None
+        same = self._keys().exactly(key) if key else []
+        return same[0] if len(same) == 1 else None
 
     def _in_bulk(self, name: str, wanted: list[Any]) -> Iterable[models.Model]:
         for start in range(0, len(wanted), CHUNK):
@@ -58,36 +56,39 @@ class KnownRecords:
     def find(self, reading: RowReading) -> models.Model | None:
         """The record that the row is about; None for a new one. What is doubtful becomes an error of the row."""
         slug = reading.values.get("slug", "")
-        record = self._by_slug.get(slug) if slug else self._by_key(reading)
+        stored = self._by_slug.get(slug)
+        found = stored if slug else self._by_key(reading)
         first = self._rows_by_slug.setdefault(slug, reading.number) if slug else reading.number
-        if record is not None:
-            first = min(first, self._rows_by_key.setdefault(record.pk, reading.number))
+        if found is not None:
+            first = min(first, self._rows_by_key.setdefault(found.pk, reading.number))
         if first != reading.number:
+            reading.is_duplicate = True
             reading.refuse(_("Row %(row)s is about the same record.") % {"row": self.resource.row_in_file(first)})
-        return record
+            return None
+        return self._read(found) if isinstance(found, Known) else stored
 
-    def learn(self, record: models.Model, reading: RowReading) -> None:
-        """Count in a record that a row has just made or changed."""
-        if record.pk not in self._rows_by_key:
-            self.resource.changes.added(record)
-            self._by_slug[record.slug] = record  # type: ignore[attr-defined]
-            self._rows_by_key[record.pk] = reading.number
-            if self._index is not None:
-                self._index.add(self._known(record))
+    def learn(self, record: models.Model, reading: RowReading) -> bool:
+        """Count in a record that a row has just made or changed; whether it is new."""
+        if record.pk in self._rows_by_key:
+            return False
+        self._rows_by_key[record.pk] = reading.number
+        self._rows_by_slug.setdefault(record.slug, reading.number)  # type: ignore[attr-defined]
+        if self._index is not None:
+            self._index.add(self._known(record))
+        return True
 
-    def _by_key(self, reading: RowReading) -> models.Model | None:
+    def _by_key(self, reading: RowReading) -> Known | None:
         if "slug" in reading.errors:
             return None
         key = self.resource.key_of_row(reading.values)
         if key is None:
             return None
         try:
-            known = self._keys().find(key, asks_about_wording=self.resource.asks_about_wording)
+            return self._keys().find(key, asks_about_wording=self.resource.asks_about_wording)
         except ValidationError as error:
             for message in error.messages:
                 reading.refuse(message)
             return None
-        return self._read(known) if known else None
 
     def _read(self, known: Known) -> models.Model:
         if known.slug not in self._by_slug:
@@ -109,7 +110,8 @@ class KnownRecords:
 
     def _queryset(self) -> models.QuerySet:
         prefetch = [name for column in self.resource.columns for name in column.prefetch]
-        queryset = self.model._base_manager.prefetch_related(*prefetch)
+        prefetch += getattr(self.model, "derived_from_rows", ())
+        queryset = self.model._base_manager.prefetch_related(*dict.fromkeys(prefetch))
         return queryset if self.resource.is_dry_run else queryset.select_for_update()
 
     def _photograph(self, records: list[models.Model]) -> None:

@@ -6,6 +6,7 @@ alone, ties and rows of other tables included; blank cells keep what is there; p
 are drafts; all errors of all rows are collected, and one of them holds back everything.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 import tablib
@@ -27,7 +28,7 @@ from sistercities.imports.readings import CellChange, RowReading, read_cells
 from sistercities.imports.records import KnownRecords
 from sistercities.imports.rows import RowsWidget
 from sistercities.imports.sheets import Sheet
-from sistercities.imports.validation import validate
+from sistercities.imports.validation import DatabaseRules, Rules, validate
 
 
 class RecordResource(ModelResource):
@@ -63,7 +64,13 @@ class RecordResource(ModelResource):
         self.columns: list[Column] = []
         self.known = KnownRecords(self)
         self.sheet: Sheet | None = None
-        self._books: dict[type[models.Model], Directory] = {}
+        # Instead of a sheet: the numbers in the file of the rows so far.
+        self.numbers: Sequence[int] | None = None
+        self.rules: Rules = DatabaseRules()
+        # Shared by the resources of one file, whose sheets name each other's rows.
+        self.books: dict[type[models.Model], Directory] = {}
+        # Empty cells take away what a record holds.
+        self.blank_clears = False
 
     @classmethod
     def field_from_django_field(cls, field_name: str, django_field: models.Field, readonly: bool) -> Column:
@@ -101,6 +108,8 @@ class RecordResource(ModelResource):
 
     def row_in_file(self, number: int) -> int:
         """The number that the spreadsheet shows beside the row that is the `number`th with data."""
+        if self.numbers is not None:
+            return self.numbers[number - 1]
         return self.sheet.rows[number - 1].number if self.sheet else number + 1
 
     # The run
@@ -124,19 +133,23 @@ class RecordResource(ModelResource):
         raise error
 
     def before_import(self, dataset: tablib.Dataset, **kwargs: Any) -> None:
-        self.columns = [self.fields[name] for name in dataset.headers if name]
+        self.use_columns(name for name in dataset.headers if name)
+        self.known.load(read_cells(self.columns, row)[0] for row in dataset.dict)
+
+    def use_columns(self, names: Iterable[str]) -> None:
+        """The columns that the sheet has, each with the directory that it reads."""
+        self.columns = [self.fields[name] for name in names]
         for column in self.columns:
             if column.reads_directory:
                 column.widget.directory = self.directory(column.widget.model)
             if isinstance(column.widget, RowsWidget):
                 column.widget.directory_of = self.directory
-        self.known.load(read_cells(self.columns, row)[0] for row in dataset.dict)
 
     def directory(self, model: type[models.Model]) -> Directory:
         """The one directory of a model in this run."""
-        if model not in self._books:
-            self._books[model] = self.directories.get(model, Directory)(model)
-        return self._books[model]
+        if model not in self.books:
+            self.books[model] = self.directories.get(model, Directory)(model)
+        return self.books[model]
 
     def before_import_row(self, row: dict[str, Any], row_number: int = 0, **kwargs: Any) -> None:
         self.reading = RowReading(row_number, *read_cells(self.columns, row))
@@ -149,14 +162,18 @@ class RecordResource(ModelResource):
         if instance.pk and self.keeps_existing:
             reading.errors.clear()
             return
+        if reading.is_duplicate:
+            raise ValidationError(reading.errors)
         for column in self.columns:
             if column.name in reading.values:
                 self._take(column, instance, reading.values[column.name])
+            elif self.blank_clears and instance.pk and column.name in reading.blank and column.may_be_cleared(instance):
+                self._take(column, instance, column.nothing(instance))
         self.check_row(instance, reading)
         if reading.changes:
             self._check_rights(instance)
         if reading.errors:
-            raise ValidationError({name: list(messages) for name, messages in reading.errors.items()})
+            raise ValidationError(reading.errors)
 
     def _take(self, column: Column, record: models.Model, value: Any) -> None:
         old = column.current(record)
@@ -193,15 +210,18 @@ class RecordResource(ModelResource):
     def validate_instance(
         self, instance: models.Model, import_validation_errors: Any = None, validate_unique: bool = True
     ) -> None:
-        validate(instance, self.columns, self.reading, dict(import_validation_errors or {}))
+        if self.reading.is_duplicate:
+            raise ValidationError(self.reading.errors)
+        validate(instance, self.columns, self.reading, dict(import_validation_errors or {}), self.rules)
 
     def save_m2m(self, instance: models.Model, row: dict[str, Any], **kwargs: Any) -> None:
         """Put what belongs to other tables, and make the record known to the rows that follow."""
         for column, value in self.reading.put_later:
             column.put(instance, value)
-        self.known.learn(instance, self.reading)
-        if type(instance) in self._books:
-            self._books[type(instance)].learn(instance)
+        if self.known.learn(instance, self.reading):
+            self.changes.added(instance)
+        if type(instance) in self.books:
+            self.books[type(instance)].learn(instance)
 
     def after_import_row(self, row: dict[str, Any], row_result: RowResult, **kwargs: Any) -> None:
         row_result.cell_changes = self.reading.changes

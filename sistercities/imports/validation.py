@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,14 +13,41 @@ from sistercities.imports.fields import Column
 from sistercities.imports.readings import RowReading
 
 
-def validate(record: models.Model, columns: Collection[Column], reading: RowReading, errors: dict[str, Any]) -> None:
+class Rules(Protocol):
+    """The rules of a model, by whatever means they are asked. Each raises ValidationError."""
+
+    def clean_fields(self, record: models.Model, exclude: set[str]) -> None:
+        """Hold each column against its field."""
+
+    def clean(self, record: models.Model, exclude: set[str]) -> None:
+        """The same, then the record as a whole and the uniqueness of its columns."""
+
+    def check_constraints(self, record: models.Model, wrong: set[str]) -> None:
+        """Hold the record against the constraints that name none of the `wrong` columns."""
+
+
+class DatabaseRules:
+    """The model's own validation, which asks the database about each record."""
+
+    def clean_fields(self, record: models.Model, exclude: set[str]) -> None:
+        record.clean_fields(exclude=exclude)
+
+    def clean(self, record: models.Model, exclude: set[str]) -> None:
+        record.full_clean(exclude=exclude, validate_constraints=False)
+
+    def check_constraints(self, record: models.Model, wrong: set[str]) -> None:
+        check_constraints(record, wrong)
+
+
+def validate(
+    record: models.Model, columns: Collection[Column], reading: RowReading, errors: dict[str, Any], rules: Rules
+) -> None:
     """Raise ValidationError with `errors`, those of the cells, and all that the model finds besides."""
     wrong = {column.attname for column in columns if column.name in errors}
     left_out = wrong | _known_to_be_right(record, columns, reading)
-    checks: list[Callable[[], None]] = [partial(record.clean_fields, exclude=left_out)]
+    checks: list[Callable[[], None]] = [partial(rules.clean_fields, record, left_out)]
     if not _lacks_a_relation(record):
-        whole = partial(record.full_clean, exclude=left_out, validate_constraints=False)
-        checks = [whole, partial(check_constraints, record, wrong)]
+        checks = [partial(rules.clean, record, left_out), partial(rules.check_constraints, record, wrong)]
     given = {column.name for column in columns}
     for check in checks:
         try:

@@ -1,0 +1,82 @@
+"""Writes what a check has found and prepared, in short transactions."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from sistercities.imports.models import ImportJob, StagedRow, StagedWrite, WriteAct
+from sistercities.imports.tables import StagedTable, Text, staged_table
+
+# Rows that are deleted in one transaction.
+CHUNK = 5_000
+ROW_COLUMNS = (
+    *("job_id", "sheet", "number", "outcome", "record_type_id", "record_key", "version"),
+    *("label", "changes", "errors"),
+)
+
+
+class Staging:
+    """Collects rows and writes of one job until `flush` stores them."""
+
+    def __init__(self, job: ImportJob) -> None:
+        self.job_key = ImportJob._meta.pk.get_db_prep_value(job.pk, connection)
+        self._rows: list[tuple[Any, ...]] = []
+        self._writes: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+
+    def row(self, *values: Any) -> None:
+        """A row of the file: the values of ROW_COLUMNS behind the job, the last two as JSON texts."""
+        self._rows.append((self.job_key, *values))
+
+    def insert(self, model: type[models.Model], texts: Sequence[Text]) -> None:
+        self._write(WriteAct.INSERT, staged_table(model), None, texts)
+
+    def update(self, model: type[models.Model], key: int, texts: Sequence[Text]) -> None:
+        self._write(WriteAct.UPDATE, staged_table(model), key, texts)
+
+    def delete(self, model: type[models.Model], key: int | None, texts: Sequence[Text] = ()) -> None:
+        """By key; a tie by the texts of what it ties."""
+        self._write(WriteAct.DELETE, staged_table(model), key, texts)
+
+    def _write(self, act: WriteAct, table: StagedTable, key: int | None, texts: Sequence[Text]) -> None:
+        self._writes[len(texts)].append((self.job_key, act.value, table.record_type.pk, key, *texts))
+
+    def flush(self) -> None:
+        """Store all that was collected, in one transaction."""
+        with transaction.atomic():
+            _store(StagedRow._meta.db_table, ROW_COLUMNS, self._rows)
+            for width, writes in self._writes.items():
+                columns = (
+                    "job_id",
+                    "act",
+                    "record_type_id",
+                    "record_key",
+                    *(f"v{place:02d}" for place in range(width)),
+                )
+                _store(StagedWrite._meta.db_table, columns, writes)
+        self._rows.clear()
+        self._writes.clear()
+
+
+def clear(job: ImportJob) -> None:
+    """Forget what an earlier check has prepared, in short transactions."""
+    for model in (StagedWrite, StagedRow):
+        waiting = model._base_manager.filter(job=job)
+        while keys := list(waiting.values_list("pk", flat=True)[:CHUNK]):
+            model._base_manager.filter(job=job, pk__gte=min(keys), pk__lte=max(keys))._raw_delete(using="default")
+
+
+def _store(table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
+    if not rows:
+        return
+    names = ", ".join(connection.ops.quote_name(column) for column in columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # A third of the time that even a prepared statement takes.
+            with cursor.cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            places = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)
