@@ -25,20 +25,26 @@ def write_csv(dataset: tablib.Dataset) -> bytes:
 
 def write_xlsx(dataset: tablib.Dataset) -> bytes:
     """A workbook with one sheet. Raises SheetRefused when a text is longer than its cells can hold."""
-    if any(isinstance(value, str) and len(value) > limits.WORKBOOK_CELL_CHARACTERS for row in dataset for value in row):
-        raise SheetRefused(_("A text is longer than a workbook’s cell can hold. Export as csv."))
+    check_lengths(dataset)
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet()
     sheet.freeze_panes = "A2"
     sheet.append(dataset.headers)
     for row in dataset:
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([text_cell(sheet, value) for value in row])
     file = io.BytesIO()
     workbook.save(file)
     return file.getvalue()
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: object) -> Cell | None:
+def check_lengths(dataset: tablib.Dataset) -> None:
+    """Raise SheetRefused when a text is longer than a workbook's cell can hold, since it would be cut."""
+    if any(isinstance(value, str) and len(value) > limits.WORKBOOK_CELL_CHARACTERS for row in dataset for value in row):
+        raise SheetRefused(_("A text is longer than a workbook’s cell can hold. Export as csv."))
+
+
+def text_cell(sheet: WriteOnlyWorksheet, value: object) -> Cell | None:
+    """A cell that no program takes for anything but what it is: a number, or a text."""
     if value in ("", None):
         return None
     cell = WriteOnlyCell(sheet, value=value)
