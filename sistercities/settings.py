@@ -137,7 +137,12 @@ CACHES = {
         "`var/cache`",
     )
 }
-TASKS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Imports wait in a queue of their own, so that no photo waits for a sheet.
+TASKS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "imports"]}
+}
+# Where the kinds of sheets are declared that can be imported.
+SHEET_KINDS = "sistercities.sheet_kinds"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"

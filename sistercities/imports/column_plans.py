@@ -1,0 +1,190 @@
+"""What is planned for each column of a sheet, as JSON: its meaning, how certain that is, and how its cells are read."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sistercities.common.folding import fold
+from sistercities.imports.cell_reading import UnreadableCell, clean_line, shortened
+from sistercities.imports.cells import cell_text
+from sistercities.imports.date_columns import study_dates
+from sistercities.imports.date_texts import dates_in_text
+from sistercities.imports.errors import column_letter
+from sistercities.imports.headers import Certainty, HeadingMatch, match_headings
+from sistercities.imports.place_names import country_beside, readings
+from sistercities.imports.sheet_fields import COORDINATES, DATE_SPAN, SPLIT_FIELDS, CellKind, SheetFields
+from sistercities.imports.sheets import is_blank
+from sistercities.imports.transformations import (
+    DATE_IN_TEXT,
+    MANY_PARTNERS,
+    NAME_AND_COUNTRY,
+    ONE_CELL_COORDINATES,
+    SPAN,
+    split_partners,
+)
+from sistercities.imports.written_numbers import AmbiguousNumber, decimal_mark, read_number
+
+# Certainties of a column, as the plan writes them; with these its field is used.
+TAKEN = ("code", "alias", "chosen", "remembered", "content")
+SAMPLES = 3
+STUDIED = 400
+MOST_DIFFERENT = 20_000
+Json = dict[str, Any]
+
+
+def plan_columns(headings: Sequence[str], rows: Sequence[Sequence[Any]], fields: SheetFields) -> list[Json]:
+    """One entry for each column, in order."""
+    matches = match_headings(headings, fields.names, fields.kind)
+    columns = [_entry(match, _cells(rows, match.column)) for match in matches]
+    _tell_by_content(columns, rows, fields)
+    propose_splits(columns, rows, fields)
+    return columns
+
+
+def taken(columns: Iterable[Json]) -> set[str]:
+    """The fields that columns fill."""
+    return {field for column in columns for field in fields_of(column)}
+
+
+def fields_of(column: Json) -> tuple[str, ...]:
+    """The fields that one column fills: none, one, or the two into which it is split."""
+    if not column["field"] or column["certainty"] not in TAKEN:
+        return ()
+    return tuple(field for field in column.get("into") or (column["field"],) if field)
+
+
+def _entry(match: HeadingMatch, cells: Iterable[Any]) -> Json:
+    unit = match.unit
+    return {
+        "index": match.column,
+        "letter": column_letter(match.column),
+        "heading": match.heading,
+        "field": match.field or "",
+        "candidates": list(match.candidates),
+        "certainty": match.certainty.name.lower(),
+        "why": match.why,
+        "unit": {"word": unit.word, "factor": str(unit.factor)}
+        if unit and match.field and unit.fits(match.field)
+        else None,
+        "transformation": "",
+        "into": [],
+        "sample": [shortened(cell_text(cell)) for cell in islice(cells, SAMPLES)],
+    }
+
+
+def _cells(rows: Sequence[Sequence[Any]], column: int, most: int = STUDIED) -> list[Any]:
+    """The first filled cells of a column."""
+    filled = (row[column] for row in rows if column < len(row) and not is_blank(row[column]))
+    return list(islice(filled, most))
+
+
+def _different(rows: Sequence[Sequence[Any]], column: int) -> list[Any]:
+    """The different texts of a column; numbers and days tell nothing about how texts are to be read."""
+    seen: dict[str, None] = {}
+    for row in rows:
+        if column < len(row) and isinstance(cell := row[column], str) and cell:
+            seen[cell] = None
+            if len(seen) >= MOST_DIFFERENT:
+                break
+    return list(seen)
+
+
+def _tell_by_content(columns: list[Json], rows: Sequence[Sequence[Any]], fields: SheetFields) -> None:
+    """Settle a heading with several meanings where the words below it are those of one of them."""
+    for column in columns:
+        if column["certainty"] != Certainty.PROPOSED.name.lower() or len(column["candidates"]) < 2:
+            continue
+        words = {fold(clean_line(cell)) for cell in _cells(rows, column["index"]) if isinstance(cell, str)}
+        fitting = [name for name in column["candidates"] if words and words <= set(fields.codes(name))]
+        free = [name for name in fitting if name not in taken(columns)]
+        if free:
+            why = _("The words in this column are those of this field.")
+            column.update(field=free[0], certainty="content", why=why)
+
+
+def propose_splits(columns: list[Json], rows: Sequence[Sequence[Any]], fields: SheetFields) -> None:
+    """Choose how columns are taken apart that hold more than one field; shown, and open to change."""
+    for column in columns:
+        name = column["field"]
+        if not name or column["transformation"]:
+            continue
+        if name in SPLIT_FIELDS:
+            split = {DATE_SPAN: SPAN, COORDINATES: ONE_CELL_COORDINATES}[name]
+            column.update(transformation=split, into=list(SPLIT_FIELDS[name]))
+        elif fields.cell_kind(name) is CellKind.PLACE and fields.expansion:
+            _propose_places(column, _cells(rows, column["index"]), taken(columns), fields)
+        elif name.startswith(("title", "kind", "wording")):
+            _propose_date(column, _cells(rows, column["index"]), taken(columns), fields)
+
+
+def _propose_places(column: Json, cells: list[Any], used: set[str], fields: SheetFields) -> None:
+    part = fields.expansion.named_by(column["field"]) if fields.expansion else None
+    country = next((name for name, target in part.fields.items() if target == "country"), "") if part else ""
+    lists = [split_partners(cell) for cell in cells if isinstance(cell, str)]
+    several = [names for names in lists if len(names) > 1]
+    with_country = [name for names in several or lists for name in names if _names_country(name)]
+    if several and len(with_country) * 2 > sum(map(len, several)):
+        column.update(transformation=MANY_PARTNERS, into=[column["field"], "" if country in used else country])
+    elif country and country not in used and len(with_country) * 2 > len(lists):
+        column.update(transformation=NAME_AND_COUNTRY, into=[column["field"], country])
+
+
+def _names_country(text: str) -> bool:
+    return any(country_beside(reading) for reading in readings(text))
+
+
+def _propose_date(column: Json, cells: list[Any], used: set[str], fields: SheetFields) -> None:
+    wanted = next((name for name in ("signed_on", "starts_on") if name in fields.names), "")
+    if not wanted or wanted in used:
+        return
+    dated = sum(1 for cell in cells if isinstance(cell, str) and _holds_date(cell))
+    if dated and dated * 2 >= len(cells):
+        column.update(transformation=DATE_IN_TEXT, into=[column["field"], wanted])
+
+
+def _holds_date(cell: str) -> bool:
+    try:
+        return bool(dates_in_text(clean_line(cell)))
+    except ValueError:
+        return False
+
+
+def study_column(column: Json, rows: Sequence[Sequence[Any]], fields: SheetFields) -> Json:
+    """How the texts of a column are read, told by all of them: `order`, `dots`, `mark`, and a `question` if none tells.
+
+    A split column is studied for the dates in it.
+    """
+    kinds = {fields.cell_kind(name) for name in fields_of(column)}
+    study: Callable[[list[Any]], Json] | None = None
+    if CellKind.DATE in kinds:
+        study = _study_dates
+    elif kinds & {CellKind.NUMBER, CellKind.COUNT}:
+        study = _study_numbers
+    if study is None:
+        return {}
+    try:
+        return study(_different(rows, column["index"]))
+    except UnreadableCell as contradiction:
+        return {"order": None, "dots": None, "mark": None, "question": str(contradiction)}
+
+
+def _study_dates(texts: list[Any]) -> Json:
+    found = study_dates(texts)
+    order = None if found.day_first is None else ("dmy" if found.day_first else "mdy")
+    return {"order": order, "dots": found.dots_day_first, "question": found.question}
+
+
+def _study_numbers(texts: list[Any]) -> Json:
+    mark = decimal_mark(texts)
+    if mark is not None:
+        return {"mark": mark.value, "question": ""}
+    for text in texts:
+        try:
+            read_number(text)
+        except AmbiguousNumber as doubt:
+            return {"mark": None, "question": str(doubt)}
+        except UnreadableCell:
+            continue
+    return {"mark": None, "question": ""}

@@ -1,0 +1,52 @@
+"""Remembers what columns mean, for the next file with the same headings."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sistercities.imports.column_plans import TAKEN, Json
+from sistercities.imports.heading_aliases import heading_key
+from sistercities.imports.models import ColumnMapping, ImportJob
+from sistercities.imports.sheet_fields import SheetFields
+
+KEPT_OF_A_COLUMN = ("field", "transformation", "into")
+
+
+def signature(columns: list[Json]) -> str:
+    """Equal for sheets with the same headings in the same order, however they are written."""
+    keys = [heading_key(column["heading"]) for column in columns]
+    return hashlib.sha256(json.dumps(keys).encode()).hexdigest()
+
+
+def remember(job: ImportJob) -> None:
+    """Keep what the columns of a job's sheets mean, when it was decided by hand or has proved right."""
+    for sheet in job.plan.get("sheets", []):
+        if not sheet["is_read"]:
+            continue
+        mapping: dict[str, Any] = {
+            "columns": [
+                {name: column[name] for name in KEPT_OF_A_COLUMN} if column["certainty"] in TAKEN else None
+                for column in sheet["columns"]
+            ],
+            "constants": sheet["constants"],
+        }
+        ColumnMapping.objects.update_or_create(
+            kind=sheet["kind"],
+            signature=signature(sheet["columns"]),
+            defaults={"mapping": mapping, "made_by": job.owner, "used_at": timezone.now()},
+        )
+
+
+def recall(sheet: Json) -> None:
+    """Fill a new plan with what was decided for the same headings before. Constants are only proposed again."""
+    known = ColumnMapping.objects.filter(kind=sheet["kind"], signature=signature(sheet["columns"])).first()
+    if known is None:
+        return
+    fields = set(SheetFields(sheet["kind"]).names)
+    for column, kept in zip(sheet["columns"], known.mapping.get("columns", []), strict=False):
+        if kept and (not kept["field"] or kept["field"] in fields):
+            column.update(kept, certainty="remembered", why=_("This was chosen for the same headings before."))
+    sheet["proposed_constants"] = known.mapping.get("constants", {})

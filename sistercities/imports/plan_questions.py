@@ -1,0 +1,51 @@
+"""What a plan leaves open, each question with what it is about and the answers there are."""
+
+from django.utils.translation import gettext as _
+
+from sistercities.imports.column_plans import TAKEN, Json, taken
+from sistercities.imports.sheet_fields import SheetFields
+
+COLUMN, MISSING, DATE_ORDER, MARK, ENCODING, HEADER = "column", "missing", "date_order", "mark", "encoding", "header"
+
+
+def questions_of(sheet: Json, fields: SheetFields) -> list[Json]:
+    """The open questions of one sheet. Only `missing` ones hold it back; cells that others concern are refused."""
+    found = [*_about_reading(sheet), *_about_columns(sheet), *_about_cells(sheet)]
+    filled = taken(sheet["columns"]) | set(sheet["constants"]) | {sheet["section_field"]}
+    for way in fields.missing(filled):
+        sentence = _("No column says this: %(fields)s. Choose a column, or one value for all rows.")
+        found.append(_question(MISSING, sentence % {"fields": " + ".join(way)}, fields=list(way)))
+    return found
+
+
+def _question(kind: str, sentence: str, **about: object) -> Json:
+    return {"kind": kind, "sentence": sentence, **about}
+
+
+def _about_reading(sheet: Json) -> list[Json]:
+    found = []
+    if not sheet["encoding_is_certain"]:
+        sentence = _("The file was read as %(encoding)s. Are its names spelled right?")
+        found.append(_question(ENCODING, sentence % {"encoding": sheet["encoding"]}))
+    if not sheet["header"]["is_certain"]:
+        found.append(_question(HEADER, _("No heading is known. Is this the row with the headings?")))
+    return found
+
+
+def _about_columns(sheet: Json) -> list[Json]:
+    return [
+        _question(COLUMN, column["why"], index=column["index"], choices=column["candidates"])
+        for column in sheet["columns"]
+        if column["field"] and column["certainty"] not in TAKEN
+    ]
+
+
+def _about_cells(sheet: Json) -> list[Json]:
+    """Day or month first, point or comma: once for each column that does not tell."""
+    found = []
+    for column in sheet["columns"]:
+        reader = column.get("reader") or {}
+        if reader.get("question") and column["certainty"] in TAKEN:
+            kind, choices = (DATE_ORDER, ["dmy", "mdy"]) if "order" in reader else (MARK, [".", ","])
+            found.append(_question(kind, reader["question"], index=column["index"], choices=choices))
+    return found

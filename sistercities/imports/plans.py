@@ -1,0 +1,204 @@
+"""Plans how a file is read: which sheets, which kinds, where the headings stand, what each column means.
+
+A plan is JSON, so that it can be kept with the job, shown, edited (`plan_edits`) and read again (`prepared_sheets`):
+`{"sheets": [{"position", "name", "kind", "kinds", "is_read", "header": {"first", "last", "is_certain"}, "titles",
+"encoding", "delimiter", "encoding_is_certain", "columns", "constants": {field: text}, "date_orders": {field: "dmy" |
+"mdy" | "?"}, "marks": {field: "." | "," | "?"}, "section_field", "sections", "questions", "notes", "rows"}], "notes"}`.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sistercities.imports import limits
+from sistercities.imports.body_rows import BodyRow, RowKind, body_rows, unmet_claims
+from sistercities.imports.cell_reading import shortened
+from sistercities.imports.cells import cell_text
+from sistercities.imports.column_plans import Json, plan_columns, study_column, taken
+from sistercities.imports.countries import find_country
+from sistercities.imports.errors import SheetRefused
+from sistercities.imports.file_grids import read_grids
+from sistercities.imports.grids import Grid, TextForm
+from sistercities.imports.header_rows import Header, NoHeadings, find_header
+from sistercities.imports.job_files import content
+from sistercities.imports.kind_guessing import guess_kinds
+from sistercities.imports.models import ImportJob
+from sistercities.imports.plan_memory import recall
+from sistercities.imports.plan_questions import questions_of
+from sistercities.imports.sheet_fields import CellKind, SheetFields
+from sistercities.imports.sheets import is_blank
+
+WORKBOOK = "workbook"
+NUMBERS_SHOWN = 10
+SAMPLE_LINES = 4
+
+
+def make_plan(job: ImportJob) -> Json:
+    """Plan the file of a job anew, and keep the plan with it. Raises SheetRefused."""
+    job.plan = plan_of(job.given_name, content(job), job.kind)
+    job.save(update_fields=["plan"])
+    return job.plan
+
+
+def plan_of(name: str, data: bytes, kind: str = "", form: TextForm | None = None) -> Json:
+    """The plan of a file. `kind` is that of its rows; empty or `workbook` when each sheet is to tell.
+
+    Raises SheetRefused when nothing of the file can be read.
+    """
+    wanted = "" if kind == WORKBOOK else kind
+    if wanted and not SheetFields(wanted).is_known:
+        raise SheetRefused(_("There are no sheets of the kind “%(kind)s”.") % {"kind": wanted})
+    grids = read_grids(name, data, form)
+    sheets = [plan_sheet(grid, position, wanted) for position, grid in enumerate(grids)]
+    if wanted:
+        _read_only_one(sheets)
+    if not any(sheet["is_read"] for sheet in sheets):
+        raise SheetRefused(*_why_none(sheets))
+    return {"sheets": sheets, "notes": [_note_unread(sheet) for sheet in sheets if not sheet["is_read"]]}
+
+
+def plan_sheet(grid: Grid, position: int, kind: str = "", header: Header | None = None) -> Json:
+    """The plan of one sheet, of the kind given or of the likeliest; `header` says where its headings stand."""
+    sheet = _blank_plan(grid, position)
+    try:
+        header = header or find_header(grid.rows)
+    except NoHeadings as error:
+        return sheet | {"notes": [*sheet["notes"], str(error)]}
+    guesses = guess_kinds(grid.name, header.titles, header.headings)
+    body = read_body(grid, header)
+    records = [row.cells for row in body if row.kind is RowKind.RECORD]
+    sheet |= {
+        "header": {"first": header.first, "last": header.last, "is_certain": header.is_certain},
+        "titles": list(header.titles),
+        "kinds": [guess.kind for guess in guesses],
+        "kind": kind or (guesses[0].kind if guesses else ""),
+        "rows": len(records),
+        "sections": list(dict.fromkeys(row.section for row in body if row.section)),
+        "notes": [*sheet["notes"], *_notes_on_rows(grid, body)],
+    }
+    sheet["is_read"] = bool(sheet["kind"] and records and not grid.is_hidden)
+    _check_rows(len(records))
+    if sheet["kind"]:
+        fields = SheetFields(sheet["kind"])
+        sheet["columns"] = plan_columns(header.headings, records, fields)
+        recall(sheet)
+        _use_sections(sheet, fields)
+        study_sheet(sheet, records, fields)
+    return sheet
+
+
+def study_sheet(sheet: Json, records: list[Any], fields: SheetFields) -> None:
+    """Decide how dates and figures are read, by all rows; and put the questions that remain."""
+    sheet["date_orders"], sheet["marks"] = {}, {}
+    for column in sheet["columns"]:
+        found = study_column(column, records, fields) if column["field"] else {}
+        column["reader"] = found
+        for name in column.get("into") or [column["field"]]:
+            if name and "order" in found and fields.cell_kind(name) is CellKind.DATE:
+                sheet["date_orders"][name] = "?" if found["question"] else (found["order"] or "")
+            elif name and "mark" in found:
+                sheet["marks"][name] = "?" if found["question"] else (found["mark"] or "")
+    sheet["questions"] = questions_of(sheet, fields)
+
+
+def read_body(grid: Grid, header: Header) -> list[BodyRow]:
+    """The rows below the headings, vertically merged cells repeated."""
+    grid.carry_down(header.last)
+    return list(body_rows(grid.rows, header))
+
+
+def _blank_plan(grid: Grid, position: int) -> Json:
+    form = grid.form or TextForm()
+    lines = [" · ".join(cell_text(cell) for cell in row if not is_blank(cell)) for row in grid.rows[:SAMPLE_LINES]]
+    return {
+        "position": position,
+        "name": grid.name,
+        "kind": "",
+        "kinds": [],
+        "is_read": False,
+        "is_hidden": grid.is_hidden,
+        "header": {"first": 0, "last": 0, "is_certain": False},
+        "titles": [],
+        "encoding": form.encoding,
+        "delimiter": form.delimiter,
+        "encoding_is_certain": form.is_certain,
+        "text_sample": [shortened(line, 200) for line in lines],
+        "columns": [],
+        "constants": {},
+        "date_orders": {},
+        "marks": {},
+        "section_field": "",
+        "sections": [],
+        "questions": [],
+        "notes": list(grid.notes),
+        "rows": 0,
+    }
+
+
+def _notes_on_rows(grid: Grid, body: list[BodyRow]) -> list[str]:
+    """What was seen of rows that are no records, and of rows that are hidden."""
+    notes = unmet_claims(body)
+    for kind, message in (
+        (RowKind.SECTION, _("Rows %(rows)s are headings of sections.")),
+        (RowKind.TOTAL, _("Rows %(rows)s are totals and are not taken in.")),
+        (RowKind.NOTE, _("Rows %(rows)s are remarks on the sheet and are not taken in.")),
+        (RowKind.HEADINGS_AGAIN, _("Rows %(rows)s repeat the headings and are not taken in.")),
+    ):
+        if numbers := [row.number + 1 for row in body if row.kind is kind]:
+            notes.append(message % {"rows": listed(numbers)})
+    if grid.hidden_rows:
+        notes.append(_("Rows %(rows)s are hidden; they are read like the others.") % {"rows": listed(grid.hidden_rows)})
+    if any(first != last for first, _left, last, _right in grid.merged):
+        notes.append(_("Cells merged over several rows count in each of these rows."))
+    return notes
+
+
+def listed(numbers: list[int]) -> str:
+    """Numbers of rows as people read them, the first ones when there are many."""
+    shown = ", ".join(map(str, numbers[:NUMBERS_SHOWN]))
+    return (
+        shown
+        if len(numbers) <= NUMBERS_SHOWN
+        else _("%(shown)s and %(more)s more")
+        % {
+            "shown": shown,
+            "more": len(numbers) - NUMBERS_SHOWN,
+        }
+    )
+
+
+def _use_sections(sheet: Json, fields: SheetFields) -> None:
+    """Sections that are all countries fill that field, unless a column does."""
+    is_free = "country" in fields.names and "country" not in taken(sheet["columns"])
+    if is_free and sheet["sections"] and all(find_country(section).code for section in sheet["sections"]):
+        sheet["section_field"] = "country"
+
+
+def _check_rows(number: int) -> None:
+    if number > limits.ROWS_OF_A_JOB:
+        message = _("The file has %(number)s rows; at most %(most)s are read. Split it into several files.")
+        raise SheetRefused(message % {"number": number, "most": limits.ROWS_OF_A_JOB})
+
+
+def _read_only_one(sheets: list[Json]) -> None:
+    """Of several sheets, the kind given is that of the first that can be read; the others are named and left out."""
+    fitting = [sheet for sheet in sheets if sheet["is_read"]]
+    best = next((sheet for sheet in fitting if sheet["kind"] in sheet["kinds"]), fitting[0] if fitting else None)
+    for sheet in sheets:
+        sheet["is_read"] = sheet is best
+
+
+def _why_none(sheets: list[Json]) -> list[str]:
+    if all(not sheet["rows"] for sheet in sheets):
+        notes = [note for sheet in sheets for note in sheet["notes"]]
+        return [_("The file has headings but no rows."), *notes] if any(sheet["columns"] for sheet in sheets) else notes
+    return [_("No sheet of this file has headings that are known. Say what kind of records it holds.")]
+
+
+def _note_unread(sheet: Json) -> str:
+    about = {"name": sheet["name"]}
+    if sheet["is_hidden"]:
+        return _("The sheet “%(name)s” is hidden and is not read.") % about
+    if not sheet["rows"]:
+        return _("The sheet “%(name)s” holds no rows and is not read.") % about
+    return _("The sheet “%(name)s” is not read.") % about
