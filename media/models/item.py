@@ -68,9 +68,11 @@ class MediaItem(Record):
     taken_on = PartialDateField(_("taken on"), blank=True)
     taken_on_sort = PartialDateSortField("taken_on")
     focal_x = models.PositiveSmallIntegerField(
+        # xgettext:no-python-format
         _("point of interest, % from the left"), default=50, validators=[MaxValueValidator(100)]
     )
     focal_y = models.PositiveSmallIntegerField(
+        # xgettext:no-python-format
         _("point of interest, % from the top"), default=50, validators=[MaxValueValidator(100)]
     )
     content_hash = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True, editable=False, db_index=True)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 
 class SheetRefused(Exception):  # noqa: N818 (callers read it as what happened)
@@ -11,7 +10,7 @@ class SheetRefused(Exception):  # noqa: N818 (callers read it as what happened)
 
     def __init__(self, *sentences: str) -> None:
         self.sentences = list(sentences)
-        super().__init__(pgettext("between sentences", " ").join(self.sentences))
+        super().__init__(" ".join(self.sentences))
 
 
 def damaged() -> SheetRefused:
