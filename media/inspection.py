@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from media.choices import MediaKind
-from media.office_files import document_extension
+from media.office_files import DOCUMENT_STARTS, document_extension
 from media.orientation import upright_size
 from media.sizes import DECODERS
 
@@ -47,6 +47,12 @@ def inspect(file: File, kind: str) -> Findings:
     if kind == MediaKind.DOCUMENT:
         return Findings(document_extension(file), hash_of(file))
     raise ValidationError(_("A video is kept by its address and not as a file."), code="no_file")
+
+
+def likely_kind(file: File) -> MediaKind:
+    """What `file` seems to be by its first bytes; whether it really is, and may come in, says `inspect`."""
+    file.seek(0)
+    return MediaKind.DOCUMENT if file.read(8).startswith(DOCUMENT_STARTS) else MediaKind.PHOTO
 
 
 def hash_of(file: File) -> str:

@@ -21,6 +21,7 @@ CONTENT_TYPES = {
 OPEN_DOCUMENTS = {name.encode(): extension for extension, name in CONTENT_TYPES.items() if "opendocument" in name}
 MAIN_PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx", "ppt/presentation.xml": "pptx"}
 COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
+DOCUMENT_STARTS = (b"%PDF-", b"PK\x03\x04", COMPOUND_FILE)
 # Names of the main streams as the directory of a compound file has them ([MS-CFB] 2.6.1).
 STREAMS = {
     "WordDocument".encode("utf-16-le"): "doc",

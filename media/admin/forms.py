@@ -25,6 +25,8 @@ class MediaItemForm(KeptForm):
             field.help_text = _(
                 "A photo (JPEG, PNG, WebP, AVIF) or a document (PDF, Word, Excel, PowerPoint, OpenDocument)."
             )
+            if self.instance.file:
+                field.help_text = _("A new file takes the place of this one everywhere it is shown.")
 
     @property
     def upload(self) -> UploadedFile | None:

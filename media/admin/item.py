@@ -2,9 +2,10 @@
 
 from typing import Any, ClassVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -14,12 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from media.admin.filters import MissingTextFilter, PermissionFilter, UseFilter
 from media.admin.forms import MediaItemForm
-from media.admin.thumbnails import preview_of, thumbnail_of
+from media.admin.rights import set_rights_of_chosen
+from media.admin.thumbnails import card_of, preview_of
+from media.admin.uploads import UploadsAdmin
 from media.models import MediaItem
 from media.renditions import discard_renditions
 from media.resources import MediaItemResource
 from media.storing import store_original
-from media.tasks import make_later
+from media.tasks import heal_later, make_later
 from media.usage import used_by
 from sistercities.common.admin import INTERNAL, KEPT, PUBLISHING, RecordAdmin, in_both
 from sistercities.common.admin.filters import PartialDateRangeFilter, UsedChoicesFilter
@@ -34,12 +37,15 @@ CAPTION = names_column("caption", _("caption"))
 
 
 @admin.register(MediaItem)
-class MediaItemAdmin(SheetAdminMixin, RecordAdmin):
+class MediaItemAdmin(SheetAdminMixin, UploadsAdmin, RecordAdmin):
     """Files come in through `store_original` and nowhere else."""
 
     sheet_resource = MediaItemResource
     form = MediaItemForm
     place = 70
+    change_list_template = "media/admin/library.html"
+    actions: ClassVar[Any] = [*RecordAdmin.actions, set_rights_of_chosen]
+    list_per_page = 48
     list_display = (
         "thumbnail",
         CAPTION,
@@ -65,6 +71,7 @@ class MediaItemAdmin(SheetAdminMixin, RecordAdmin):
         (_("File"), {"fields": ("kind", "file", "video_url")}),
         (_("What it shows"), {"fields": (in_both("alt"), in_both("caption"), "taken_on")}),
         (_("Rights"), {"fields": (in_both("credit"), ("licence", "permission_until"))}),
+        (_("Who and where (never public)"), {"fields": ("people", "place", "consent_note")}),
         (
             _("Point of interest"),
             {
@@ -78,6 +85,17 @@ class MediaItemAdmin(SheetAdminMixin, RecordAdmin):
         INTERNAL,
         KEPT,
     )
+
+    class Media:
+        css: ClassVar = {"all": ("media/library.css",)}
+        js = ("media/focal.js",)
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        item = self.get_object(request, unquote(object_id)) if request.method == "GET" else None
+        if item is not None and self.has_view_permission(request, item) and heal_later(item):
+            sentence = gettext("Some of its smaller versions were missing or damaged; they are being made anew.")
+            self.message_user(request, sentence, messages.WARNING)
+        return super().change_view(request, object_id, *args, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: MediaItem | None = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)
@@ -118,7 +136,7 @@ class MediaItemAdmin(SheetAdminMixin, RecordAdmin):
 
     @admin.display(description=_("preview"))
     def thumbnail(self, item: MediaItem) -> SafeString | str:
-        return thumbnail_of(item)
+        return card_of(item)
 
     @admin.display(description=_("preview"))
     def preview(self, item: MediaItem) -> SafeString | str:

@@ -69,11 +69,15 @@ class MediaItem(Record):
     taken_on_sort = PartialDateSortField("taken_on")
     focal_x = models.PositiveSmallIntegerField(
         # xgettext:no-python-format
-        _("point of interest, % from the left"), default=50, validators=[MaxValueValidator(100)]
+        _("point of interest, % from the left"),
+        default=50,
+        validators=[MaxValueValidator(100)],
     )
     focal_y = models.PositiveSmallIntegerField(
         # xgettext:no-python-format
-        _("point of interest, % from the top"), default=50, validators=[MaxValueValidator(100)]
+        _("point of interest, % from the top"),
+        default=50,
+        validators=[MaxValueValidator(100)],
     )
     content_hash = models.CharField(_("SHA-256 of the file"), max_length=64, blank=True, editable=False, db_index=True)
     width = models.PositiveIntegerField(_("width"), null=True, editable=False)
