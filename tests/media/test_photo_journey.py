@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.media.files import talkative
 from tests.people import person
 
-IS_SHOWN = "image => image.complete && image.naturalWidth > 0"
+IS_SHOWN = "image => image.decode().then(() => image.naturalWidth > 0)"
 
 
 def sign_in(page: Page, *roles: str) -> None:
@@ -55,7 +55,7 @@ def test_uploaded_photo_reaches_visitors_once_it_is_published(page: Page, tmp_pa
     image = page.get_by_role("img", name="Two people sign")
     expect(image).to_be_visible()
     assert image.evaluate(IS_SHOWN)
-    assert image.evaluate("image => image.currentSrc").endswith(".webp")
+    assert image.evaluate("image => image.currentSrc").endswith((".avif", ".webp"))
     expect(page.get_by_text("Li Na")).to_be_visible()
     assert (page.context.cookies(), complaints) == ([], [])
     assert Axe().run(page).response["violations"] == []
