@@ -1,15 +1,21 @@
 """Finds cities by any of their names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
-from django.db import models
+from django.db import models, transaction
 
-from partnerships.models import City
+from partnerships.models import City, CityName
+from sistercities.common.history import Act, change
+from sistercities.common.people import User
 from sistercities.imports.directories import Directory
+from sistercities.imports.place_names import place_key
+from sistercities.imports.places import Place
 
 
 class CityDirectory(Directory):
     """Cities by slug and by every name that is kept of them, former ones included."""
+
+    is_gazetteer = True
 
     def queryset(self) -> models.QuerySet:
         return super().queryset().prefetch_related("other_names")
@@ -22,3 +28,25 @@ class CityDirectory(Directory):
 
     def describe(self, record: models.Model) -> str:
         return f"{record} ({record.country.code}, {record.slug})"  # type: ignore[attr-defined]
+
+    def places(self) -> Iterator[Place]:
+        cities = list(self.queryset())
+        slugs = {city.pk: city.slug for city in cities}
+        for city in cities:
+            keys = frozenset(key for name in self.names(city) if name and (key := place_key(name)))
+            parent = slugs.get(city.parent_id, "")
+            yield Place(city.slug, self.describe(city), city.country.code or "", keys, parent)
+
+    def remember(self, names: Mapping[str, Iterable[str]], by: User | None) -> int:
+        cities = City._base_manager.filter(slug__in=names).prefetch_related("other_names")
+        new = [
+            CityName(city=city, name=name)
+            for city in cities
+            for name in dict.fromkeys(names[city.slug])
+            if place_key(name) not in {place_key(known) for known in self.names(city) if known}
+        ]
+        if new:
+            with transaction.atomic(), change(by, Act.EDIT) as changes:
+                changes.lock(*{each.city for each in new})
+                CityName.objects.bulk_create(new)
+        return len(new)

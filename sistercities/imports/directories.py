@@ -1,8 +1,8 @@
 """Finds the records that cells name, read once per sheet and not once per row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from sistercities.common.folding import fold
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
+from sistercities.common.people import User
 from sistercities.common.wording import listed
+from sistercities.imports.places import Place
 
 MOST_CANDIDATES = 6
 # A vocabulary this small is listed whole when a word is not in it.
@@ -27,6 +29,9 @@ def without_long_texts(model: type[models.Model]) -> models.QuerySet:
 
 class Directory:
     """All records of a model by slug and by name. The slug is the key; a name counts if only one record has it."""
+
+    # Whether the records are places, which cells name in many more ways than others.
+    is_gazetteer: ClassVar[bool] = False
 
     def __init__(self, model: type[models.Model]) -> None:
         self.model = model
@@ -52,6 +57,17 @@ class Directory:
     def describe(self, record: models.Model) -> str:
         """The record as a person tells it from others of the same name."""
         return _("%(label)s (%(slug)s)") % {"label": record, "slug": record.slug}  # type: ignore[attr-defined]
+
+    def places(self) -> Iterable[Place]:
+        """All records as places, for a gazetteer."""
+        raise NotImplementedError
+
+    def remember(self, names: Mapping[str, Iterable[str]], by: User | None) -> int:
+        """Keep further names of places, by slug, for the next sheet that uses them; how many were new.
+
+        Writes history; names that are kept already are passed over.
+        """
+        raise NotImplementedError
 
     def learn(self, record: models.Model) -> None:
         """Count a record in that was made since."""

@@ -35,7 +35,12 @@ class PlaceText:
 
     @property
     def key(self) -> str:
-        """The name under which a decision about it is kept."""
+        """The name under which a decision about it is kept; texts with and without accents have different ones."""
+        return "|".join((" ".join(self.text.casefold().split()), self.country, place_key(self.parent)))
+
+    @property
+    def folded(self) -> str:
+        """The same without accents and variants of characters."""
         return "|".join((place_key(self.text), self.country, place_key(self.parent)))
 
 

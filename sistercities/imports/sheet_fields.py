@@ -63,6 +63,13 @@ class SheetFields:
         own = self.expansion.fields if self.expansion else tuple(kinds()[self.kind]().get_import_order())
         return (*own, *(name for name, parts in SPLIT_FIELDS.items() if set(parts) <= set(own)))
 
+    @cached_property
+    def places(self) -> tuple[tuple[str, CellKind], ...]:
+        """The fields that name places, besides those by which a wide sheet names its parts; with how many they name."""
+        named = {name for part in self.expansion.parts for name in part.names} if self.expansion else set()
+        told = ((name, self.cell_kind(name)) for name in self.names if name not in named)
+        return tuple((name, kind) for name, kind in told if kind in (CellKind.PLACE, CellKind.PLACES))
+
     def target(self, name: str) -> Target:
         """The column that a field fills; a field that names a place of a wide sheet fills its name."""
         if self.expansion is None:

@@ -1,0 +1,85 @@
+"""Takes the rows of a wide sheet apart into the rows of each kind that they make."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from sistercities.common.dates import PartialDate
+from sistercities.imports.cells import RefusedCell
+from sistercities.imports.expansions import Expansion, Part
+from sistercities.imports.kinds import kinds
+from sistercities.imports.prepared import PreparedRow
+from sistercities.imports.sheets import is_blank
+from sistercities.imports.wide_places import is_filled
+
+
+class PartRows:
+    """The rows of one part that is no place: one for each different record that the wide rows speak of."""
+
+    def __init__(self, part: Part, is_named: bool) -> None:
+        self.part, self.is_named = part, is_named
+        self.rows: dict[Any, PreparedRow] = {}
+        # Numbers of the rows that said nothing new.
+        self.repeated: list[int] = []
+
+    def add(self, number: int, cells: dict[str, Any], slugs: dict[str, Any]) -> Any:
+        """Take in what a row says of this part; the cell by which other parts name it, None when it makes none."""
+        own = {column: slugs.get(role) for column, role in self.part.links.items()}
+        own |= {column: cell for name, column in self.part.fields.items() if not is_blank(cell := cells.get(name))}
+        own |= self.part.fixed
+        if any(is_blank(cells.get(name)) for name in self.part.needs) or not any(own.values()):
+            return None
+        for column, name in self.part.earliest.items():
+            if is_filled(cells.get(name)):
+                own[column] = cells[name]
+        return self._kept(number, own)
+
+    def _kept(self, number: int, own: dict[str, Any]) -> Any:
+        links = tuple(own.get(column) for column in self.part.links)
+        if not self.is_named:
+            self.rows[number, len(self.rows)] = PreparedRow(number, own)
+            return None
+        refused = next((cell for cell in links if isinstance(cell, RefusedCell) or is_blank(cell)), "")
+        if refused != "":
+            self.rows[number, len(self.rows)] = PreparedRow(number, own)
+            return refused
+        if links not in self.rows:
+            self.rows[links] = PreparedRow(number, own | {"slug": self.known_slugs.get(links) or "-".join(links)})
+        else:
+            self._complete(self.rows[links], number, own)
+        return self.rows[links].cells["slug"]
+
+    def _complete(self, first: PreparedRow, number: int, own: dict[str, Any]) -> None:
+        """A second row about the same record adds what the first leaves out, and an earlier date."""
+        self.repeated.append(number)
+        for column, cell in own.items():
+            old = first.cells.get(column)
+            is_earlier = column in self.part.earliest and is_filled(old) and is_filled(cell) and _is_before(cell, old)
+            if is_blank(old) or is_earlier:
+                first.cells[column] = cell
+
+    @cached_property
+    def known_slugs(self) -> dict[tuple[str, ...], str]:
+        """The slugs of the records that exist, by the slugs of those that they link."""
+        model = kinds()[self.part.kind]._meta.model
+        linked = [f"{column}__slug" for column in self.part.links]
+        return {tuple(row[1:]): row[0] for row in model._base_manager.values_list("slug", *linked)}
+
+
+def _is_before(one: str, other: str) -> bool:
+    return PartialDate(one).sort_text < PartialDate(other).sort_text
+
+
+def expand(expansion: Expansion, rows: Iterable[tuple[int, dict[str, Any]]]) -> list[PartRows]:
+    """The rows of each part that is no place, from wide rows whose places are settled."""
+    linked = {role for part in expansion.parts for role in part.links.values()}
+    made = [PartRows(part, part.role in linked) for part in expansion.parts if not part.is_place]
+    places = [part.role for part in expansion.parts if part.is_place]
+    for number, cells in rows:
+        # A place that was named, and that its owner wants left out.
+        if any(role in cells and cells[role] is None for role in places):
+            continue
+        slugs = {role: cells.get(role) for role in places}
+        for each in made:
+            slugs[each.part.role] = each.add(number, cells, slugs)
+    return made

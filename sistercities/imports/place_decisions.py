@@ -1,0 +1,198 @@
+"""Decides what the cells of a job mean that name places: by the register, by the file itself, or by its owner.
+
+A job keeps decisions as `{"places": {key: {"act": "match", "slug": …} | {"act": "new", "name": …, "country": …} |
+{"act": "leave_out"}}, "all_new_places": bool}`, the key being that of the PlaceText; name and country only where the
+file does not say them.
+"""
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sistercities.common.slugs import readable_slug
+from sistercities.imports.cells import RefusedCell
+from sistercities.imports.directories import Directory
+from sistercities.imports.kinds import kinds
+from sistercities.imports.models import ImportJob
+from sistercities.imports.place_names import place_key
+from sistercities.imports.places import Gazetteer, PlaceMatch, PlaceText, Proposal
+from sistercities.imports.sheets import is_blank
+
+MATCH, NEW, LEAVE_OUT = "match", "new", "leave_out"
+# Degrees between two rows that speak of one place; more is another place of the same name, or a slip.
+SAME_PLACE_DEGREES = 0.5
+
+
+@dataclass
+class NamedPlace:
+    """One text that names a place, with what the rows say of it.
+
+    `cells` are those of a new record, each from the first row that has it; `spread` how far its coordinates differ.
+    """
+
+    said: PlaceText
+    match: PlaceMatch
+    rows: list[int] = field(default_factory=list)
+    cells: dict[str, Any] = field(default_factory=dict)
+    sheet: int = 0
+    spread: float = 0.0
+
+    @property
+    def can_be_new(self) -> bool:
+        return self.match.proposal is not None and self.match.proposal.is_complete
+
+    @property
+    def is_plainly_new(self) -> bool:
+        """Whether it can be added together with others, no doubt standing against it."""
+        return self.can_be_new and not self.match.candidates and self.spread <= SAME_PLACE_DEGREES
+
+    def is_where(self, other: "NamedPlace") -> bool:
+        """Whether nothing says that the two lie apart."""
+        for name in ("latitude", "longitude"):
+            mine, theirs = self.cells.get(name), other.cells.get(name)
+            if isinstance(mine, float) and isinstance(theirs, float) and abs(mine - theirs) > SAME_PLACE_DEGREES:
+                return False
+        return True
+
+    def take_over(self, other: "NamedPlace") -> None:
+        """Count in what the rows say of the same place in another writing."""
+        self.rows = sorted([*self.rows, *other.rows])
+        self.spread = max(self.spread, other.spread)
+        for name, cell in other.cells.items():
+            self.cells.setdefault(name, cell)
+
+    def see(self, row: int, sheet: int, cells: dict[str, Any]) -> None:
+        """Take in what one more row says of it."""
+        if not self.rows:
+            self.sheet = sheet
+        self.rows.append(row)
+        for name in ("latitude", "longitude"):
+            old, new = self.cells.get(name), cells.get(name)
+            if isinstance(old, float) and isinstance(new, float):
+                self.spread = max(self.spread, abs(old - new))
+        has_place = "latitude" in self.cells
+        for name, cell in cells.items():
+            if not is_blank(cell) and not (has_place and name in ("latitude", "longitude")):
+                self.cells.setdefault(name, cell)
+
+
+def place_directory() -> tuple[str, type[Directory]] | None:
+    """The kind of sheet whose records are places, and the directory that knows their names."""
+    for resource in kinds().values():
+        for model, directory in resource.directories.items():
+            if directory.is_gazetteer:
+                return next(kind for kind, each in kinds().items() if each._meta.model is model), directory
+    return None
+
+
+class PlaceDecisions:
+    """The places that the sheets of one job name. `in_file` are place keys of records that the file itself brings."""
+
+    def __init__(self, job: ImportJob, in_file: frozenset[str] = frozenset()) -> None:
+        self.in_file = in_file
+        self.decided: dict[str, dict[str, str]] = job.decisions.get("places", {})
+        self.adds_all_new = bool(job.decisions.get("all_new_places"))
+        self._noted: dict[str, NamedPlace] = {}
+        self._new_slugs: dict[str, str] = {}
+
+    @cached_property
+    def kind(self) -> str:
+        found = place_directory()
+        return found[0] if found else ""
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        found = place_directory()
+        if found is None:
+            return Gazetteer(())
+        kind, directory = found
+        return Gazetteer(directory(kinds()[kind]._meta.model).places())
+
+    def note(self, said: PlaceText, row: int, sheet: int, cells: dict[str, Any]) -> None:
+        """Take in that a row names a place."""
+        if self._is_in_file(said):
+            return
+        if said.key not in self._noted:
+            self._noted[said.key] = NamedPlace(said, self.gazetteer.find(said))
+        self._noted[said.key].see(row, sheet, cells)
+
+    @cached_property
+    def named(self) -> dict[str, NamedPlace]:
+        """What was noted, by key; writings that differ in accents only are one, unless their coordinates differ."""
+        representatives: dict[str, list[NamedPlace]] = {}
+        found: dict[str, NamedPlace] = {}
+        for key, place in self._noted.items():
+            alike = representatives.setdefault(place.said.folded, [])
+            same = next((each for each in alike if each.is_where(place)), None)
+            if same is None:
+                alike.append(place)
+            else:
+                same.take_over(place)
+            found[key] = same or place
+        return found
+
+    def places(self) -> list[NamedPlace]:
+        """Each place that the rows name, once."""
+        return list({id(place): place for place in self.named.values()}.values())
+
+    def cell(self, said: PlaceText) -> Any:
+        """The cell that stands for a place: its slug, or a refusal that says what to decide. None is left out."""
+        if self._is_in_file(said):
+            return said.text
+        named = self.named.get(said.key) or NamedPlace(said, self.gazetteer.find(said))
+        decision = self.decision(named)
+        act = decision.get("act")
+        if act == LEAVE_OUT:
+            return None
+        if act == MATCH and decision.get("slug") in self.gazetteer.by_slug:
+            return decision["slug"]
+        if act != NEW and named.match.slug:
+            return named.match.slug
+        if proposal := self._addition(named):
+            return self._slug_of_new(named, proposal)
+        return RefusedCell(said.text, _undecided(said, named.match))
+
+    def decision(self, named: NamedPlace) -> dict[str, str]:
+        """What was decided about a place; empty when nothing was."""
+        return self.decided.get(named.said.key, {})
+
+    def new_places(self) -> list[tuple[NamedPlace, Proposal, str]]:
+        """The places to be added, each with the slug that its rows name it by."""
+        added = ((named, self._addition(named)) for named in self.places())
+        return [(named, proposal, self._slug_of_new(named, proposal)) for named, proposal in added if proposal]
+
+    def _is_in_file(self, said: PlaceText) -> bool:
+        return bool(self.in_file) and place_key(said.text) in self.in_file
+
+    def _addition(self, named: NamedPlace) -> Proposal | None:
+        """What is to be added for a place; None when that was not decided, or cannot be done."""
+        decision, proposal = self.decision(named), named.match.proposal
+        if decision.get("act") == NEW:
+            known = proposal or Proposal("", named.said.country)
+            wanted = {name: decision[name] for name in ("name", "country") if decision.get(name)}
+            known = replace(known, **wanted)
+            return known if known.is_complete else None
+        is_wanted = not decision and self.adds_all_new and named.is_plainly_new and not named.match.slug
+        return proposal if is_wanted else None
+
+    def _slug_of_new(self, named: NamedPlace, proposal: Proposal) -> str:
+        key = named.said.key
+        if key not in self._new_slugs:
+            taken = {*self.gazetteer.by_slug, *self._new_slugs.values()}
+            base = readable_slug([proposal.name]) or f"{self.kind}-{len(taken)}"
+            choices = (base, f"{base}-{proposal.country.lower()}", *(f"{base}-{number}" for number in range(2, 1000)))
+            self._new_slugs[key] = next(slug for slug in choices if slug not in taken)
+        return self._new_slugs[key]
+
+
+def _undecided(said: PlaceText, match: PlaceMatch) -> str:
+    about = {"text": said.text, "candidates": "; ".join(place.label for place in match.candidates)}
+    if match.candidates:
+        return _("Which place is “%(text)s”? Perhaps: %(candidates)s. Decide it under “Places”.") % about
+    if match.proposal is None:
+        return _("“%(text)s” is no name of a place. Write the name.") % about
+    if not match.proposal.is_complete:
+        return _("“%(text)s” is not recorded here, and its country is not known. Decide it under “Places”.") % about
+    return _("“%(text)s” is not recorded here yet. Decide under “Places” whether it is to be added.") % about

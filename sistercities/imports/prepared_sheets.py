@@ -1,0 +1,144 @@
+"""From a job's file, plan and decisions to the sheets that the check compares with the register.
+
+The sheets come in the order in which one may name what another holds. `position // 10` is the sheet of the plan, and
+`position % 10 == 0` marks the places that its rows name and its owner wants added.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sistercities.common.languages import CONTENT_LANGUAGES, localized
+from sistercities.imports.column_plans import Json
+from sistercities.imports.expanded_rows import PartRows, expand
+from sistercities.imports.expansions import Expansion
+from sistercities.imports.file_grids import read_grids
+from sistercities.imports.grids import TextForm
+from sistercities.imports.job_files import content
+from sistercities.imports.kinds import kinds
+from sistercities.imports.models import ImportJob
+from sistercities.imports.ordering import named_rows_first
+from sistercities.imports.place_decisions import PlaceDecisions
+from sistercities.imports.place_names import place_key
+from sistercities.imports.places import Proposal
+from sistercities.imports.prepared import PreparedRow, PreparedSheet
+from sistercities.imports.sheets import Sheet, SheetRow
+from sistercities.imports.wide_places import note_places, settle_places
+from sistercities.imports.wide_rows import WideRows
+
+NAMES_OF_RECORDS = ("slug", "name_en", "name_zh_hans", "native_name")
+
+
+def prepare(job: ImportJob) -> list[PreparedSheet]:
+    """The sheets of a job, ready to be checked. Raises SheetRefused when the plan leaves out what must be said."""
+    sheets = read_sheets(job)
+    decisions = note_all_places(job, sheets)
+    prepared: list[PreparedSheet] = []
+    for rows in sheets:
+        prepared += _new_places(rows, decisions)
+        expansion = rows.fields.expansion
+        prepared += _expanded(expansion, rows, decisions) if expansion else [_single(rows, decisions)]
+    order = list(kinds())
+    return sorted(prepared, key=lambda sheet: (order.index(sheet.kind), sheet.position % 10 != 0, sheet.position))
+
+
+def read_sheets(job: ImportJob) -> list[WideRows]:
+    """The sheets that the plan reads."""
+    planned = {sheet["position"]: sheet for sheet in job.plan["sheets"] if sheet["is_read"]}
+    first = job.plan["sheets"][0]
+    form = TextForm(first["encoding"], first["delimiter"]) if first["encoding"] else None
+    grids = read_grids(job.given_name, content(job), form)
+    return [WideRows(planned[number], grid) for number, grid in enumerate(grids) if number in planned]
+
+
+def note_all_places(job: ImportJob, sheets: list[WideRows]) -> PlaceDecisions:
+    """All places that the rows name, to be decided."""
+    decisions = PlaceDecisions(job)
+    decisions.in_file = frozenset(_named_in_file(decisions.kind, sheets))
+    for rows in sheets:
+        if rows.fields.expansion or any(name in rows.names for name, _kind in rows.fields.places):
+            for row in rows:
+                note_places(row, rows.fields, rows.sheet["position"], decisions)
+    return decisions
+
+
+def _named_in_file(kind: str, sheets: list[WideRows]) -> Iterator[str]:
+    """The place keys of what the file itself brings, which its other rows may name."""
+    for rows in sheets:
+        if rows.sheet["kind"] == kind:
+            for row in rows:
+                yield from (place_key(str(text)) for name in NAMES_OF_RECORDS if (text := row.cells.get(name)))
+
+
+def _single(rows: WideRows, decisions: PlaceDecisions) -> PreparedSheet:
+    kind, position = rows.sheet["kind"], rows.sheet["position"] * 10 + 1
+    resource = kinds()[kind]
+    has_places = any(name in rows.names for name, _kind in rows.fields.places)
+    made: Iterator[PreparedRow] = (
+        PreparedRow(row.number, settle_places(row, rows.fields, decisions) if has_places else row.cells) for row in rows
+    )
+    if set(resource.columns_to_own_type) & set(rows.names):
+        made = iter(_in_order(list(made), rows.names, resource))
+    return PreparedSheet(position, kind, resource, rows.names, rows.letters(), made, rows.total)
+
+
+def _in_order(made: list[PreparedRow], names: list[str], resource: Any) -> list[PreparedRow]:
+    """Rows that name other rows of the sheet behind them."""
+    by_number = {row.number: row for row in made}
+    sheet = Sheet(names, [SheetRow(row.number, [row.cells.get(name) for name in names]) for row in made])
+    ordered = named_rows_first(sheet, resource.columns_to_own_type, resource.columns_of_names)
+    return [by_number[row.number] for row in ordered.rows]
+
+
+def _new_places(rows: WideRows, decisions: PlaceDecisions) -> list[PreparedSheet]:
+    """The places first named in this sheet that are to be added."""
+    position = rows.sheet["position"]
+    added = [new for new in decisions.new_places() if new[0].sheet == position]
+    if not added:
+        return []
+    made = [PreparedRow(named.rows[0], _cells_of_place(proposal, slug, named.cells)) for named, proposal, slug in added]
+    columns = list(dict.fromkeys(name for row in made for name in row.cells))
+    letters = _letters_of_places(rows) | {"slug": ("", "")}
+    letters = {name: letters.get(name, ("", "")) for name in columns}
+    kind = decisions.kind
+    return [PreparedSheet(position * 10, kind, kinds()[kind], columns, letters, iter(made), len(made))]
+
+
+def _cells_of_place(proposal: Proposal, slug: str, told: dict[str, Any]) -> dict[str, Any]:
+    """The cells of a new place: its name in the language of its script, unless the rows say more."""
+    is_chinese = any("\u4e00" <= char <= "\u9fff" for char in proposal.name)
+    name = localized("name", CONTENT_LANGUAGES[1] if is_chinese else CONTENT_LANGUAGES[0])
+    cells = {"slug": slug, name: proposal.name, "country": proposal.country, **told}
+    for extra, text in (("parent", proposal.parent), ("other_names", proposal.other_name)):
+        if text and not cells.get(extra):
+            cells[extra] = text
+    return {column: cell for column, cell in cells.items() if cell is not None}
+
+
+def _letters_of_places(rows: WideRows) -> dict[str, tuple[str, str]]:
+    """Over which letters stands what is told of places; the last part's, where several tell the same."""
+    letters, found = rows.letters(), {}
+    for part in rows.fields.expansion.parts if rows.fields.expansion else ():
+        if part.is_place:
+            found |= {column: letters[name] for name, column in part.fields.items() if name in letters}
+            named = next((letters[name] for name in part.names if name in letters), ("", ""))
+            found |= dict.fromkeys(("name_en", "name_zh_hans"), named)
+    return found
+
+
+def _expanded(expansion: Expansion, rows: WideRows, decisions: PlaceDecisions) -> list[PreparedSheet]:
+    settled = ((row.number, settle_places(row, rows.fields, decisions)) for row in rows)
+    parts = expand(expansion, settled)
+    return [
+        _sheet_of_part(rows.sheet, rows.letters(), part, number) for number, part in enumerate(parts, 1) if part.rows
+    ]
+
+
+def _sheet_of_part(sheet: Json, letters: dict[str, tuple[str, str]], made: PartRows, number: int) -> PreparedSheet:
+    part = made.part
+    columns = list(dict.fromkeys(name for row in made.rows.values() for name in row.cells))
+    own = {column: letters.get(name, ("", "")) for name, column in part.fields.items()}
+    own |= {column: letters.get(name, ("", "")) for column, name in part.earliest.items()}
+    own |= {column: letters.get(column, ("", "")) for column in part.links}
+    own = {column: own.get(column, ("", "")) for column in columns}
+    position, rows = sheet["position"] * 10 + number, iter(made.rows.values())
+    return PreparedSheet(position, part.kind, kinds()[part.kind], columns, own, rows, len(made.rows))

@@ -1,0 +1,156 @@
+"""The rows of one sheet as its plan reads them: field → cell, each cell in the writing that records' columns read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from sistercities.imports.body_rows import RowKind
+from sistercities.imports.cell_conversion import Converter, Reading
+from sistercities.imports.cell_reading import UnreadableCell
+from sistercities.imports.cells import RefusedCell, cell_text
+from sistercities.imports.column_plans import Json, fields_of
+from sistercities.imports.coordinates import SwappedCoordinates, read_place
+from sistercities.imports.date_columns import DateColumn
+from sistercities.imports.errors import SheetRefused
+from sistercities.imports.grids import Grid
+from sistercities.imports.header_rows import Header
+from sistercities.imports.plan_questions import MISSING
+from sistercities.imports.plans import read_body
+from sistercities.imports.sheet_fields import CellKind, SheetFields
+from sistercities.imports.sheets import is_blank
+from sistercities.imports.transformations import MANY_PARTNERS, split_cell, split_partners
+from sistercities.imports.units import Unit
+from sistercities.imports.written_numbers import DecimalMark
+
+COORDINATE_PAIRS = (("latitude", "longitude"), ("home_latitude", "home_longitude"))
+# What stands between the cells of several columns that fill one field: 2011, 9 and 26 make a date.
+JOINTS = {CellKind.DATE: "-", CellKind.LIST: ";", CellKind.PLACES: ";"}
+
+
+@dataclass
+class WideRow:
+    """One row, or one partner of a row that lists several; `number` as the spreadsheet shows it."""
+
+    number: int
+    cells: dict[str, Any]
+
+
+class WideRows:
+    """Reads the rows of a sheet by its plan. Raises SheetRefused when the plan leaves out what must be said."""
+
+    def __init__(self, sheet: Json, grid: Grid) -> None:
+        missing = [question["sentence"] for question in sheet["questions"] if question["kind"] == MISSING]
+        if missing:
+            raise SheetRefused(*missing)
+        self.sheet, self.grid = sheet, grid
+        self.fields = SheetFields(sheet["kind"])
+        self.columns = [column for column in sheet["columns"] if fields_of(column)]
+        self.used = list(dict.fromkeys(name for column in self.columns for name in fields_of(column)))
+        self._constants = {name: text for name, text in sheet["constants"].items() if text}
+        self.names = list(dict.fromkeys([*self.used, *self._constants, *filter(None, [sheet["section_field"]])]))
+        self._converters = {name: Converter(self.fields.cell_kind(name), self._reading(name)) for name in self.names}
+        self._split: dict[tuple[int, type, Any], tuple[Any, Any]] = {}
+        self._dates = {column["index"]: self._date_column(column) for column in self.columns}
+        self.total = sheet["rows"]
+
+    def letters(self) -> dict[str, tuple[str, str]]:
+        """Over which letter and heading each field stands; empty texts for a constant."""
+        found = dict.fromkeys(self.names, ("", ""))
+        for column in reversed(self.columns):
+            found |= dict.fromkeys(fields_of(column), (column["letter"], column["heading"]))
+        return found
+
+    def __iter__(self) -> Iterator[WideRow]:
+        header = Header(self.sheet["header"]["first"], self.sheet["header"]["last"], self._headings())
+        for row in read_body(self.grid, header):
+            if row.kind is RowKind.RECORD:
+                for cells in self._raw(row.cells):
+                    yield WideRow(row.number + 1, self._converted(cells, row.section))
+
+    def _headings(self) -> tuple[str, ...]:
+        return tuple(column["heading"] for column in self.sheet["columns"])
+
+    def _raw(self, row: Any) -> Iterator[dict[str, Any]]:
+        """The cells of a row by field, several times when it lists several partners."""
+        found: dict[str, list[Any]] = {}
+        partners: tuple[Json, list[str]] | None = None
+        for column in self.columns:
+            cell = row[column["index"]] if column["index"] < len(row) else None
+            if is_blank(cell):
+                continue
+            if column["transformation"] == MANY_PARTNERS and isinstance(cell, str):
+                partners = (column, split_partners(cell))
+            else:
+                self._put(found, column, cell)
+        joined = {name: self._joined(name, cells) for name, cells in found.items()}
+        if partners is None:
+            yield joined
+            return
+        column, names = partners
+        for name in names:
+            own: dict[str, list[Any]] = {}
+            self._put(own, column, name)
+            yield joined | {field: cells[0] for field, cells in own.items()}
+
+    def _put(self, found: dict[str, list[Any]], column: Json, cell: Any) -> None:
+        if not column["transformation"]:
+            found.setdefault(column["field"], []).append(cell)
+            return
+        key = (column["index"], type(cell), cell)
+        if key not in self._split:
+            self._split[key] = split_cell(column["transformation"], cell, self._dates[column["index"]])
+        for name, value in zip(column["into"], self._split[key], strict=False):
+            if name and not is_blank(value):
+                found.setdefault(name, []).append(value)
+
+    def _joined(self, name: str, cells: list[Any]) -> Any:
+        if len(cells) == 1:
+            return cells[0]
+        joint = JOINTS.get(self.fields.cell_kind(name), " ")
+        return joint.join(cell_text(cell) for cell in cells)
+
+    def _converted(self, raw: dict[str, Any], section: str) -> dict[str, Any]:
+        if section and (name := self.sheet["section_field"]) and is_blank(raw.get(name)):
+            raw[name] = section
+        for name, text in self._constants.items():
+            if is_blank(raw.get(name)):
+                raw[name] = text
+        cells = {name: self._converters[name](cell) for name, cell in raw.items()}
+        for pair in COORDINATE_PAIRS:
+            if any(isinstance(cells.get(name), RefusedCell) for name in pair):
+                self._tell_swapped(raw, cells, pair)
+        return cells
+
+    def _tell_swapped(self, raw: dict[str, Any], cells: dict[str, Any], pair: tuple[str, str]) -> None:
+        try:
+            read_place(raw.get(pair[0]), raw.get(pair[1]))
+        except SwappedCoordinates as swapped:
+            for name in pair:
+                cells[name] = RefusedCell(cell_text(raw.get(name)), str(swapped))
+        except UnreadableCell:
+            return
+
+    def _reading(self, name: str) -> Reading:
+        """What the plan has decided about a field."""
+        column = next((column for column in self.columns if name in fields_of(column)), None)
+        reader = (column or {}).get("reader") or {}
+        unit, mark = (column or {}).get("unit"), self.sheet["marks"].get(name)
+        return Reading(
+            dates=self._date_column(column) if column else DateColumn(),
+            mark=DecimalMark(mark)
+            if mark in (".", ",")
+            else DecimalMark(reader["mark"])
+            if reader.get("mark")
+            else None,
+            unit=Unit(unit["word"], Decimal(unit["factor"])) if unit else None,
+            codes=self.fields.codes(name),
+        )
+
+    def _date_column(self, column: Json) -> DateColumn:
+        orders = {self.sheet["date_orders"].get(name) for name in fields_of(column)} & {"dmy", "mdy"}
+        reader = column.get("reader") or {}
+        day_first = "dmy" in orders if orders else None
+        return replace(
+            DateColumn(), day_first=day_first, dots_day_first=reader.get("dots"), date_1904=self.grid.date_1904
+        )
