@@ -1,6 +1,8 @@
 """Settings of the test run: the site's own, with everything slow or shared between processes swapped out."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 # Set before the site's settings read them. The key is of no use outside a test run.
@@ -14,6 +16,7 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="sistercities-test-media-")
+atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Pages are tested without collecting files first.
