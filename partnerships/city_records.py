@@ -1,12 +1,13 @@
 """Everything public that hangs on one city, read together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from django.db.models import Model, Q, QuerySet
 
 from partnerships import facets, reading
+from partnerships.city_photos import CityPhoto, photos_of
 from partnerships.models import Agreement, City, Exchange, Honour, Partnership, Story
 
 # A home city takes part in every exchange: its page shows the latest and links to the list of all.
@@ -23,14 +24,15 @@ class CityRecords:
     honours: list[Honour]
     stories: list[Story]
     has_more_exchanges: bool = False
+    photos: list[CityPhoto] = field(default_factory=list)
 
     @classmethod
     def of(cls, city: City, language: str) -> "CityRecords":
-        """Seven queries at most, however many records there are, besides the citations of each kind."""
+        """Eight queries at most, however many records there are, besides the citations of each kind."""
         partnerships = list(partnerships_of(city, language))
         keys = [tie.pk for tie in partnerships if tie.partner_city_id == city.pk]
         exchanges = list(exchanges_of(city, keys, language))
-        return cls(
+        records = cls(
             partnerships=partnerships,
             agreements=list(agreements_of(keys, language)),
             exchanges=exchanges[:LATEST] if city.is_home else exchanges,
@@ -38,6 +40,8 @@ class CityRecords:
             stories=list(reading.stories_about(city, language)[:LATEST]),
             has_more_exchanges=city.is_home and len(exchanges) > LATEST,
         )
+        records.photos = photos_of(records.cited(), records.stories, language)
+        return records
 
     def cited(self) -> Iterator[Model]:
         """The records whose sources are numbered on the city's page."""

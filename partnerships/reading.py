@@ -137,7 +137,8 @@ def story_page(stories: QuerySet, language: str) -> QuerySet:
 
 
 def stories_about(city: City, language: str) -> QuerySet:
-    return story_row(Story.objects.published(language).filter(cities=city), language).newest_first()
+    """Without their lead photos: partnerships.city_photos reads those together with all others of the city's page."""
+    return Story.objects.published(language).filter(cities=city).newest_first()
 
 
 def partners_in(language: str) -> QuerySet:

@@ -67,6 +67,14 @@ def tie_since_words(partnership: Partnership) -> str:
 
 
 @register.filter
+def told_as(record: Record) -> str:
+    """What a link to a record of any kind is called in the page's language."""
+    if isinstance(record, Partnership):
+        return tie_words(record)
+    return getattr(record, "title", None) or getattr(record, "name", None) or ""
+
+
+@register.filter
 def names_elsewhere(city: City, known: Record) -> list[tuple[str, str]]:
     """Language and name, for each other language in which `known`, the city or a partnership of it, is public."""
     others = [code for code in CONTENT_LANGUAGES if code != current_language()]

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from partnerships import reading
+from partnerships.city_photos import gallery
 from partnerships.city_records import CityRecords
 from partnerships.filters import CityFilterSet
 from partnerships.models import City
@@ -63,4 +64,5 @@ class CityPage(RecordPage):
         return context | {
             "records": self.records,
             "timeline": timeline(self.records),
+            "photos": gallery(self.object.attachments.all(), self.records.photos, self.records.stories),
         }
