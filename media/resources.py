@@ -1,5 +1,6 @@
 """Sheets of photos and documents."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -75,6 +76,11 @@ class MediaItemResource(RecordResource):
         super().after_save_instance(instance, row, **kwargs)
         # The point of interest may have moved.
         make_later(instance)
+
+    @classmethod
+    def taken_in(cls, keys: Sequence[Any]) -> None:
+        for item in MediaItem.objects.filter(pk__in=keys):
+            make_later(item)
 
     def key_of_record(self, record: MediaItem) -> Key:
         return Key(words=words(file=plain(record.given_name)))

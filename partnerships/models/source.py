@@ -59,9 +59,9 @@ class Source(models.Model):
         super().clean()
         if not self.slug:
             self.slug = free_slug(type(self), readable_slug(self.slug_words()))
-        elif (
-            self.pk
-            and not self.has_stored_slug
-            and not type(self)._base_manager.filter(pk=self.pk, slug=self.slug).exists()
-        ):
+        elif self.pk and not self.has_stored_slug:
+            self._check_slug_kept()
+
+    def _check_slug_kept(self) -> None:
+        if not type(self)._base_manager.filter(pk=self.pk, slug=self.slug).exists():
             raise ValidationError({"slug": _("The short name is kept for ever.")})

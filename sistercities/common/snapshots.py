@@ -8,6 +8,7 @@ itself in `history_excluded`. Everything is read set by set: the number of queri
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -42,18 +43,21 @@ def _of_records(model: type[models.Model], records: list[models.Model]) -> dict[
 
 
 def _columns(record: models.Model) -> dict[str, Any]:
-    values = {field.attname: _value(field, record) for field in _kept_fields(type(record))}
+    values = {field.attname: value_in_snapshot(field, record) for field in kept_fields(type(record))}
     return json.loads(json.dumps(values, cls=DjangoJSONEncoder))
 
 
-def _value(field: models.Field, record: models.Model) -> Any:
+def value_in_snapshot(field: models.Field, record: models.Model) -> Any:
+    """What the database keeps of the field's value, whether it has been stored yet or not."""
     value = field.get_prep_value(field.value_from_object(record))
+    if isinstance(field, models.DecimalField) and value is not None:
+        return value.quantize(Decimal(1).scaleb(-field.decimal_places))
     # A text missing in a language is NULL or empty, depending on the door it came through: no change of the record.
     return "" if value is None and hasattr(field, "translated_field") else value
 
 
 @cache
-def _kept_fields(model: type[models.Model]) -> tuple[models.Field, ...]:
+def kept_fields(model: type[models.Model]) -> tuple[models.Field, ...]:
     """The columns that say something of their own: not computed ones, nor the alias of a text kept per language."""
     fields = model._meta.concrete_fields
     aliases = {field.translated_field.name for field in fields if hasattr(field, "translated_field")}

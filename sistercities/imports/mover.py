@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection, models
 
+from sistercities.common.history import ChangeSet, Revision
 from sistercities.imports.models import ImportJob, StagedWrite, WriteAct
 from sistercities.imports.tables import StagedTable
 
@@ -53,13 +54,26 @@ def delete(job: ImportJob, table: StagedTable) -> int:
     )
 
 
+def take_back_history(job: ImportJob, change_set: ChangeSet) -> int:
+    """For each record that the job has added, an entry in history that it is gone; how many there were."""
+    table = _quoted(Revision._meta.db_table)
+    same = [_quoted(column) for column in ("record_type_id", "record_key", "label", "after")]
+    columns = ", ".join((*same[:3], _quoted("before"), _quoted("change_set_id")))
+    key = ChangeSet._meta.pk.get_db_prep_value
+    return _run(
+        f"INSERT INTO {table} ({columns}) SELECT {', '.join(same)}, %s{_cast(ChangeSet._meta.pk)} FROM {table} "
+        f"WHERE change_set_id = %s AND {_quoted('before')} IS NULL ORDER BY id",
+        [key(change_set.pk, connection), key(job.change_set, connection)],
+    )
+
+
 def _values(table: StagedTable, fields: Any, constants: dict[str, Any]) -> tuple[list[str], list[Any]]:
     """For each field the expression that gives its value, and the parameters in them."""
     expressions: list[str] = []
     parameters: list[Any] = []
     for field in fields:
         if field.attname in constants:
-            expressions.append("%s")
+            expressions.append(f"%s{_cast(field)}")
             parameters.append(field.get_db_prep_save(constants[field.attname], connection))
         else:
             expressions.append(f"s.v{table.places[field.attname]:02d}{_cast(field)}")

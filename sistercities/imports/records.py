@@ -111,8 +111,10 @@ class KnownRecords:
     def _queryset(self) -> models.QuerySet:
         prefetch = [name for column in self.resource.columns for name in column.prefetch]
         prefetch += getattr(self.model, "derived_from_rows", ())
-        queryset = self.model._base_manager.prefetch_related(*dict.fromkeys(prefetch))
-        return queryset if self.resource.is_dry_run else queryset.select_for_update()
+        labels = getattr(self.model, "label_relations", ())
+        queryset = self.model._base_manager.select_related(*labels) if labels else self.model._base_manager.all()
+        queryset = queryset.prefetch_related(*dict.fromkeys(prefetch))
+        return queryset if self.resource.is_dry_run else queryset.select_for_update(of=("self",))
 
     def _photograph(self, records: list[models.Model]) -> None:
         if not self.resource.is_dry_run:

@@ -93,6 +93,10 @@ class RecordResource(ModelResource):
     def check_row(self, record: models.Model, reading: RowReading) -> None:
         """Refuse what is wrong between the cells of a row and is no rule of the model."""
 
+    @classmethod
+    def taken_in(cls, keys: Sequence[Any]) -> None:
+        """Go on with the records of these keys, which a job has stored without saving them one by one."""
+
     @property
     def columns_to_own_type(self) -> list[str]:
         """The columns by which one row can name another."""

@@ -30,7 +30,9 @@ class Staging:
         self._rows.append((self.job_key, *values))
 
     def insert(self, model: type[models.Model], texts: Sequence[Text]) -> None:
-        self._write(WriteAct.INSERT, staged_table(model), None, texts)
+        table = staged_table(model)
+        is_numbered = table.fields[0].primary_key
+        self._write(WriteAct.INSERT, table, int(texts[0] or 0) if is_numbered else None, texts)
 
     def update(self, model: type[models.Model], key: int, texts: Sequence[Text]) -> None:
         self._write(WriteAct.UPDATE, staged_table(model), key, texts)
@@ -61,10 +63,18 @@ class Staging:
 
 def clear(job: ImportJob) -> None:
     """Forget what an earlier check has prepared, in short transactions."""
-    for model in (StagedWrite, StagedRow):
-        waiting = model._base_manager.filter(job=job)
-        while keys := list(waiting.values_list("pk", flat=True)[:CHUNK]):
-            model._base_manager.filter(job=job, pk__gte=min(keys), pk__lte=max(keys))._raw_delete(using="default")
+    clear_writes(job)
+    _delete(StagedRow._base_manager.filter(job=job))
+
+
+def clear_writes(job: ImportJob) -> None:
+    """Forget what was to be moved, in short transactions; what the rows came to stays."""
+    _delete(StagedWrite._base_manager.filter(job=job))
+
+
+def _delete(waiting: models.QuerySet) -> None:
+    while keys := list(waiting.order_by("pk").values_list("pk", flat=True)[:CHUNK]):
+        waiting.filter(pk__gte=keys[0], pk__lte=keys[-1])._raw_delete(using=waiting.db)
 
 
 def _store(table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
@@ -79,4 +89,4 @@ def _store(table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> N
                     copy.write_row(row)
         else:
             places = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", rows)  # noqa: S608 (our own names)
