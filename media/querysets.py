@@ -29,6 +29,10 @@ class MediaItemQuerySet(SearchQuerySet):
     def photos(self) -> Self:
         return self.filter(kind=MediaKind.PHOTO)
 
+    def ready_photos(self) -> Self:
+        """Photos of which there are smaller versions to be seen."""
+        return self.photos().exclude(renditions={})
+
     def with_file(self) -> Self:
         return self.exclude(file="")
 

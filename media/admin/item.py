@@ -7,6 +7,7 @@ from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -50,7 +51,7 @@ class MediaItemAdmin(SheetAdminMixin, UploadsAdmin, RecordAdmin):
         "thumbnail",
         CAPTION,
         "kind",
-        "permission_until",
+        "permission",
         *STATE_COLUMNS,
         "changed_at",
     )
@@ -138,6 +139,11 @@ class MediaItemAdmin(SheetAdminMixin, UploadsAdmin, RecordAdmin):
     def thumbnail(self, item: MediaItem) -> SafeString | str:
         return card_of(item)
 
+    @admin.display(description=_("permission ends on"), ordering="permission_until", empty_value="")
+    def permission(self, item: MediaItem) -> str | None:
+        day = item.permission_until
+        return gettext("until %(day)s") % {"day": date_format(day, "SHORT_DATE_FORMAT")} if day else None
+
     @admin.display(description=_("preview"))
     def preview(self, item: MediaItem) -> SafeString | str:
         return preview_of(item)
@@ -161,7 +167,7 @@ class MediaItemAdmin(SheetAdminMixin, UploadsAdmin, RecordAdmin):
         ]
         if not lines:
             return gettext("Not used anywhere.")
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", lines))
+        return format_html('<ul class="linked-list">{}</ul>', format_html_join("", "<li>{}</li>", lines))
 
 
 def _linked(record: Any) -> SafeString | str:

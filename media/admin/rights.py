@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -21,7 +22,7 @@ class RightsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in rights_fields():
             label = field_label(field) if hasattr(field, "translated_field") else field.verbose_name
-            self.fields[field.name] = field.formfield(required=False, label=label)
+            self.fields[field.name] = field.formfield(required=False, label=capfirst(label))
         self.fields["permission_until"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         self.order_fields(self.field_order)
 

@@ -48,16 +48,21 @@ def picture(
 
 @register.inclusion_tag("media/figure.html")
 def figure(
-    item: MediaItem | None, caption: str | None = None, sizes: str = USUAL_SIZES, is_first: bool = False
+    item: MediaItem | None,
+    caption: str | None = None,
+    sizes: str = USUAL_SIZES,
+    is_first: bool = False,
+    query: str = "",
 ) -> dict[str, Any]:
     """A photo with caption, credit and licence always in view, leading to its own page.
 
-    `caption` takes the place of the item's own.
+    `caption` takes the place of the item's own; `query` is what narrows the gallery from which one comes.
     """
     if item is None or not has_picture(item):
         return {}
     return {
         "item": item,
+        "address": item.get_absolute_url() + (f"?{query}" if query else ""),
         "caption": caption or item.caption,
         "licence": Licence(item.licence) if item.licence else None,
         "sizes": sizes,

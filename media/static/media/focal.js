@@ -1,7 +1,7 @@
 // A click on the preview sets the point of interest. Without it the two numbers are typed.
 "use strict";
 
-(() => {
+document.addEventListener("DOMContentLoaded", () => {
   const picture = document.querySelector(".field-preview img");
   const across = document.getElementById("id_focal_x");
   const down = document.getElementById("id_focal_y");
@@ -32,4 +32,4 @@
   across.addEventListener("input", place);
   down.addEventListener("input", place);
   place();
-})();
+});

@@ -65,7 +65,7 @@
     request.send(data);
   }
 
-  const zone = element("p", words.dropHere, "drop-zone");
+  const zone = element("div", words.dropHere, "drop-zone");
   chooser.closest(".form-row").append(zone);
   for (const name of ["dragover", "dragleave", "drop"]) {
     document.addEventListener(name, (event) => {
