@@ -39,10 +39,12 @@ def enter_visit(page: Page) -> None:
     expect(page.locator(".messagelist")).to_contain_text(TITLE)
 
 
-def press(page: Page, button: str) -> None:
-    """The button of an act, in both languages."""
+def press(page: Page, button: str, state: str) -> None:
+    """The button of an act, in both languages; each is waited for, or its answer would meet the next page."""
     for language in ("English", "Chinese"):
-        page.get_by_role("region", name=language).get_by_role("button", name=button, exact=True).click()
+        region = page.get_by_role("region", name=language)
+        region.get_by_role("button", name=button, exact=True).click()
+        expect(region).to_contain_text(state)
 
 
 def test_visit_known_to_the_month_goes_from_the_editor_to_the_public(page: Page) -> None:
@@ -54,14 +56,14 @@ def test_visit_known_to_the_month_goes_from_the_editor_to_the_public(page: Page)
     editor, publisher = people.editor(), people.publisher()
     sign_in(page, editor)
     enter_visit(page)
-    press(page, "Send to review")
+    press(page, "Send to review", "In review")
     visit = Exchange.objects.get()
     page.context.clear_cookies()
     page.goto(f"/en/exchanges/{visit.slug}/")
     expect(page.get_by_role("heading", level=1)).to_have_text("There is no page at this address")
     sign_in(page, publisher)
     page.goto(address(visit, "change"))
-    press(page, "Publish")
+    press(page, "Publish", "Published")
     page.context.clear_cookies()
     for path in ("", "exchanges/", f"exchanges/{visit.slug}/", f"cities/{tie.partner_city.slug}/"):
         for language, words in (("en", "March 2026"), ("zh-hans", "2026年3月")):
