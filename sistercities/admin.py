@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from sistercities.common.admin import Section
+from sistercities.common.admin.deletions import without_ties
 from sistercities.common.wording import listed
 
 admin.site.unregister([User, Group])
@@ -59,12 +60,19 @@ class RolesField(ModelMultipleChoiceField):
         return role_name(obj)
 
 
+class RoleFilter(admin.RelatedFieldListFilter):
+    """By role, each in the language of the interface."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+        return [(role.pk, role_name(role)) for role in Group.objects.order_by("pk")]
+
+
 @admin.register(User)
 class PersonAdmin(UserAdmin):
     section = Section.ACCOUNTS
     place = 1
     list_display = ("username", "first_name", "last_name", "role_names", "is_active", "last_login")
-    list_filter = ("is_active", "is_staff", "groups")
+    list_filter = ("is_active", "is_staff", ("groups", RoleFilter))
     actions = ("remove_second_factor",)
     filter_horizontal = ()
     # The library's own announces a second step that there is not.
@@ -108,6 +116,10 @@ class PersonAdmin(UserAdmin):
     def _is_within(self, request: HttpRequest, person: User | None) -> bool:
         return person is None or not outranks(person, request.user)
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list, dict, set, list]:
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return (*without_ties(User, deleted, counts), lacking, protected)
+
     @admin.action(permissions=["change"], description=_("Remove the second factor (after a lost telephone)"))
     def remove_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         people = [person for person in queryset if self._is_within(request, person)]
@@ -135,6 +147,7 @@ class RoleAdmin(GroupAdmin):
 
     section = Section.ACCOUNTS
     place = 2
+    list_display = ("name_in_words",)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_change_permission(request)
@@ -142,3 +155,7 @@ class RoleAdmin(GroupAdmin):
     def __init__(self, model: type[Group], admin_site: admin.AdminSite) -> None:
         super().__init__(model, admin_site)
         self.opts.verbose_name, self.opts.verbose_name_plural = _("role"), _("roles")
+
+    @admin.display(description=_("role"), ordering="name")
+    def name_in_words(self, role: Group) -> str:
+        return role_name(role)

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from partnerships.models import AgreementKind, CityGroup, Field
 from sistercities.common.admin import HistoryAdmin, Section, in_both
-from sistercities.common.admin.bilingual import BilingualAdmin
+from sistercities.common.admin.bilingual import BilingualAdmin, text_columns
 
 
 class TermAdmin(HistoryAdmin, BilingualAdmin):
@@ -15,7 +15,6 @@ class TermAdmin(HistoryAdmin, BilingualAdmin):
 
     section = Section.VOCABULARY
     search_fields = ("slug", *in_both("name"))
-    list_display: Any = (*in_both("name"), "slug", "order")
     fieldsets: ClassVar = ((None, {"fields": (in_both("name"), "slug", "order")}),)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
@@ -26,15 +25,17 @@ class TermAdmin(HistoryAdmin, BilingualAdmin):
 @admin.register(Field)
 class FieldAdmin(TermAdmin):
     place = 1
+    list_display = (*text_columns(Field, "name"), "slug", "order")
 
 
 @admin.register(AgreementKind)
 class AgreementKindAdmin(TermAdmin):
     place = 2
-    list_display = (*in_both("name"), "code", "slug", "order")
+    list_display = (*text_columns(AgreementKind, "name"), "code", "slug", "order")
     fieldsets = ((None, {"fields": (in_both("name"), "code", "slug", "order")}),)
 
 
 @admin.register(CityGroup)
 class CityGroupAdmin(TermAdmin):
     place = 3
+    list_display = (*text_columns(CityGroup, "name"), "slug", "order")

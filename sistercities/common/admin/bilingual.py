@@ -1,9 +1,12 @@
 """Forms with each text in both languages, side by side and labelled in words."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import lazy
 from modeltranslation.admin import TranslationAdmin
 
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
@@ -17,6 +20,20 @@ def in_both(name: str) -> tuple[str, ...]:
 
 def bilingual_labels(model: type[models.Model]) -> dict[str, str]:
     return {field.name: field_label(field) for field in model._meta.fields if hasattr(field, "translated_field")}
+
+
+def text_columns(model: type[models.Model], name: str) -> tuple[Callable[[models.Model], str], ...]:
+    """Columns of a list: the text `name` of `model`, a language each, headed in words."""
+    return tuple(_text_column(model._meta.get_field(column)) for column in in_both(name))
+
+
+def _text_column(field: Any) -> Callable[[models.Model], str]:
+    @admin.display(description=lazy(field_label, str)(field), ordering=field.name)
+    def column(record: models.Model) -> str:
+        return field.value_from_object(record) or ""
+
+    column.__name__ = field.name
+    return column
 
 
 class BilingualAdmin(TranslationAdmin):

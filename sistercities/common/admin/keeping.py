@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from sistercities.common.admin.deletions import without_ties
 from sistercities.common.admin.suggesting import SuggestingAdmin
 from sistercities.common.history import Act, change, history_of
 
@@ -103,6 +104,7 @@ class KeepingAdmin(SuggestingAdmin, admin.ModelAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple[list, dict, set, list]:
         """Besides what the database protects, records that name these in a list: they would lose them unseen."""
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        deleted, counts = without_ties(self.model, deleted, counts)
         return deleted, counts, lacking, [*protected, *self._named_in(list(objs))]
 
     def _named_in(self, records: list[models.Model]) -> Iterable[str]:
