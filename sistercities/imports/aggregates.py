@@ -198,7 +198,7 @@ class Preparer:
         """Stage the record's entry in history; its change set is known when it is moved."""
         dumped = [None if each is None else json.dumps(each, ensure_ascii=False) for each in (before, after)]
         values: dict[str, Text] = {
-            "record_type_id": str(self.table.record_type.pk),
+            "record_type_id": str(self.staging.record_type(self.table)),
             "record_key": str(key),
             "label": label[:300],
             "before": dumped[0],

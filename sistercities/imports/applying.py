@@ -74,8 +74,10 @@ def _move(job: ImportJob) -> None:
 def staged_tables(job: ImportJob) -> dict[WriteAct, list[StagedTable]]:
     """The tables for which something is staged, by act."""
     tables: dict[WriteAct, list[StagedTable]] = {act: [] for act in WriteAct}
-    for act, record_type in job.writes.order_by().values_list("act", "record_type").distinct():
-        model: Any = ContentType.objects.get_for_id(record_type).model_class()
+    staged = list(job.writes.order_by().values_list("act", "record_type").distinct())
+    record_types = ContentType.objects.in_bulk([record_type for _act, record_type in staged])
+    for act, record_type in staged:
+        model: Any = record_types[record_type].model_class()
         tables[WriteAct(act)].append(staged_table(model))
     return tables
 

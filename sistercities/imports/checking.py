@@ -88,6 +88,7 @@ class SheetCheck:
         changed = [verdict.record.pk for verdict in verdicts if verdict.outcome == RowOutcome.CHANGED]
         before = snapshots(self.model, changed)
         known_versions = versions(self.model, changed)
+        record_type = self.staging.record_type(self.judge.preparer.table)
         for verdict in verdicts:
             version = verdict.version
             if verdict.aggregate is not None:
@@ -97,7 +98,7 @@ class SheetCheck:
                 if after != before.get(key):
                     self.judge.preparer.stage(verdict.aggregate)
                     self.judge.preparer.stage_revision(key, verdict.label, before.get(key), after)
-            self.staging.row(*verdict.columns(self.sheet.position, self.judge.preparer.table.record_type.pk, version))
+            self.staging.row(*verdict.columns(self.sheet.position, record_type, version))
 
 
 def _chunks(rows: Iterable[PreparedRow]) -> Iterator[list[PreparedRow]]:

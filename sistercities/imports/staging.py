@@ -22,6 +22,7 @@ class Staging:
 
     def __init__(self, job: ImportJob) -> None:
         self.job_key = ImportJob._meta.pk.get_db_prep_value(job.pk, connection)
+        self._record_types: dict[type[models.Model], int] = {}
         self._rows: list[tuple[Any, ...]] = []
         self._writes: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
 
@@ -42,7 +43,14 @@ class Staging:
         self._write(WriteAct.DELETE, staged_table(model), key, texts)
 
     def _write(self, act: WriteAct, table: StagedTable, key: int | None, texts: Sequence[Text]) -> None:
-        self._writes[len(texts)].append((self.job_key, act.value, table.record_type.pk, key, *texts))
+        record_type = self.record_type(table)
+        self._writes[len(texts)].append((self.job_key, act.value, record_type, key, *texts))
+
+    def record_type(self, table: StagedTable) -> int:
+        """The key of the table's content type."""
+        if table.model not in self._record_types:
+            self._record_types[table.model] = table.record_type.pk
+        return self._record_types[table.model]
 
     def flush(self) -> None:
         """Store all that was collected, in one transaction."""

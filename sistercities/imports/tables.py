@@ -27,9 +27,11 @@ class StagedTable:
     def name(self) -> str:
         return self.model._meta.db_table
 
-    @cached_property
+    @property
     def record_type(self) -> ContentType:
-        return ContentType.objects.get_for_model(self.model)
+        """One query. Tables of ties get theirs when it is first asked for, and lose it if that is rolled back."""
+        names = {"app_label": self.model._meta.app_label, "model": self.model._meta.model_name}
+        return ContentType.objects.get_or_create(**names)[0]
 
     @cached_property
     def converters(self) -> tuple[Convert, ...]:
