@@ -29,14 +29,14 @@ def told(path: Path, *arguments: str, errors: StringIO | None = None) -> str:
 
 def test_without_apply_the_sheet_is_only_checked(sheet: Path) -> None:
     assert told(sheet) == (
-        "new: 2, changed: 0, unchanged: 0, error: 0\nNothing is wrong. Nothing was changed yet: add --apply.\n"
+        "new: 2, changed: 0, unchanged: 0, duplicate: 0, error: 0\nNothing is wrong. Nothing was changed yet: add --apply.\n"
     )
     assert not City.objects.exists()
 
 
 def test_with_apply_the_sheet_is_taken_in_once(sheet: Path) -> None:
-    assert told(sheet, "--apply") == "new: 2, changed: 0, unchanged: 0, error: 0\nTaken in.\n"
-    assert told(sheet, "--apply") == "new: 0, changed: 0, unchanged: 2, error: 0\nTaken in.\n"
+    assert told(sheet, "--apply") == "new: 2, changed: 0, unchanged: 0, duplicate: 0, error: 0\nTaken in.\n"
+    assert told(sheet, "--apply") == "new: 0, changed: 0, unchanged: 2, duplicate: 0, error: 0\nTaken in.\n"
     assert City.objects.count() == 2
 
 

@@ -9,7 +9,7 @@ from sistercities.common.history import Act, change
 from sistercities.common.people import User
 from sistercities.imports.directories import Directory
 from sistercities.imports.place_names import place_key
-from sistercities.imports.places import Place
+from sistercities.imports.places import Place, spelling
 
 
 class CityDirectory(Directory):
@@ -33,9 +33,10 @@ class CityDirectory(Directory):
         cities = list(self.queryset())
         slugs = {city.pk: city.slug for city in cities}
         for city in cities:
-            keys = frozenset(key for name in self.names(city) if name and (key := place_key(name)))
-            parent = slugs.get(city.parent_id, "")
-            yield Place(city.slug, self.describe(city), city.country.code or "", keys, parent)
+            names = [name for name in self.names(city) if name]
+            keys = frozenset(filter(None, map(place_key, names)))
+            parent, spellings = slugs.get(city.parent_id, ""), frozenset(map(spelling, names))
+            yield Place(city.slug, self.describe(city), city.country.code or "", keys, parent, spellings)
 
     def remember(self, names: Mapping[str, Iterable[str]], by: User | None) -> int:
         cities = City._base_manager.filter(slug__in=names).prefetch_related("other_names")

@@ -53,6 +53,13 @@ def find_header(rows: Sequence[Row]) -> Header:
     return Header(first, last, headings, titles, any(map(is_known_heading, seen[best])))
 
 
+def headings_in(rows: Sequence[Row], first: int, last: int) -> Header:
+    """The headings in rows that somebody has pointed at."""
+    seen = [[_text(cell) for cell in row] for row in rows[: last + 1]]
+    titles = tuple(dict.fromkeys(text for row in seen[:first] for text in row if text))
+    return Header(first, last, _joined(seen[first:]), titles)
+
+
 def _text(cell: Any) -> str:
     return "" if is_blank(cell) else unescaped(cell_text(cell)).strip()
 

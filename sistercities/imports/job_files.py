@@ -50,6 +50,12 @@ def content(job: ImportJob) -> bytes:
         raise SheetRefused(_("The file of this import is no longer kept. Upload it again.")) from error
 
 
+def discard(job: ImportJob) -> None:
+    """Delete a job that came to nothing, with its file and rows."""
+    job.original.delete(save=False)
+    job.delete()
+
+
 def prune(older_than: timedelta) -> int:
     """Delete the files and staged rows of jobs that ended or were left lying before then; how many jobs that were.
 

@@ -16,13 +16,22 @@ LIKENESS = 0.84
 
 @dataclass(frozen=True)
 class Place:
-    """A place of the register. `names` are place keys; `country` is ISO 3166-1 alpha-2; `parent` a slug or empty."""
+    """A place of the register. `country` is ISO 3166-1 alpha-2, `parent` a slug or empty.
+
+    `names` are place keys; `spellings` the same names as they are spelled, which tell Komló from Kömlő.
+    """
 
     slug: str
     label: str
     country: str
     names: frozenset[str]
     parent: str = ""
+    spellings: frozenset[str] = frozenset()
+
+
+def spelling(name: str) -> str:
+    """A name with its accents, without the chances of case and blanks."""
+    return " ".join(name.casefold().split())
 
 
 @dataclass(frozen=True)
@@ -36,7 +45,7 @@ class PlaceText:
     @property
     def key(self) -> str:
         """The name under which a decision about it is kept; texts with and without accents have different ones."""
-        return "|".join((" ".join(self.text.casefold().split()), self.country, place_key(self.parent)))
+        return "|".join((spelling(self.text), self.country, place_key(self.parent)))
 
     @property
     def folded(self) -> str:
@@ -98,6 +107,8 @@ class Gazetteer:
             certain = [place for place in named if self._agrees(place, reading, said)]
             if len(certain) > 1 and said.parent:
                 certain = [place for place in certain if self._is_part_of(place, said.parent)] or certain
+            if len(certain) > 1:
+                certain = [place for place in certain if spelling(reading.name) in place.spellings] or certain
             if len(certain) == 1:
                 return PlaceMatch(certain[0].slug)
             doubtful |= {place.slug: place for place in (*certain, *named)}

@@ -3,7 +3,8 @@
 A plan is JSON, so that it can be kept with the job, shown, edited (`plan_edits`) and read again (`prepared_sheets`):
 `{"sheets": [{"position", "name", "kind", "kinds", "is_read", "header": {"first", "last", "is_certain"}, "titles",
 "encoding", "delimiter", "encoding_is_certain", "columns", "constants": {field: text}, "date_orders": {field: "dmy" |
-"mdy" | "?"}, "marks": {field: "." | "," | "?"}, "section_field", "sections", "questions", "notes", "rows"}], "notes"}`.
+"mdy" | "?"}, "marks": {field: "." | "," | "?"}, "answers": {field: order or mark}, "section_field", "sections",
+"questions", "notes", "rows"}], "notes"}`.
 """
 
 from typing import Any
@@ -88,17 +89,25 @@ def plan_sheet(grid: Grid, position: int, kind: str = "", header: Header | None 
 
 
 def study_sheet(sheet: Json, records: list[Any], fields: SheetFields) -> None:
-    """Decide how dates and figures are read, by all rows; and put the questions that remain."""
+    """Decide how dates and figures are read, by all rows and by the answers given; put the questions that remain."""
     sheet["date_orders"], sheet["marks"] = {}, {}
+    answers = sheet.setdefault("answers", {})
     for column in sheet["columns"]:
         found = study_column(column, records, fields) if column["field"] else {}
         column["reader"] = found
         for name in column.get("into") or [column["field"]]:
             if name and "order" in found and fields.cell_kind(name) is CellKind.DATE:
-                sheet["date_orders"][name] = "?" if found["question"] else (found["order"] or "")
+                sheet["date_orders"][name] = _decided(found, "order", answers.get(name))
             elif name and "mark" in found:
-                sheet["marks"][name] = "?" if found["question"] else (found["mark"] or "")
+                sheet["marks"][name] = _decided(found, "mark", answers.get(name))
     sheet["questions"] = questions_of(sheet, fields)
+
+
+def _decided(found: Json, name: str, answer: str | None) -> str:
+    """What is known of a column: by an answer, which settles the question; by its rows; `?` while it is open."""
+    if answer:
+        found["question"] = ""
+    return answer or ("?" if found["question"] else found[name] or "")
 
 
 def read_body(grid: Grid, header: Header) -> list[BodyRow]:
@@ -127,6 +136,7 @@ def _blank_plan(grid: Grid, position: int) -> Json:
         "constants": {},
         "date_orders": {},
         "marks": {},
+        "answers": {},
         "section_field": "",
         "sections": [],
         "questions": [],

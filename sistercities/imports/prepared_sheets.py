@@ -21,6 +21,7 @@ from sistercities.imports.place_decisions import PlaceDecisions
 from sistercities.imports.place_names import place_key
 from sistercities.imports.places import Proposal
 from sistercities.imports.prepared import PreparedRow, PreparedSheet
+from sistercities.imports.resources import RecordResource
 from sistercities.imports.sheets import Sheet, SheetRow
 from sistercities.imports.wide_places import note_places, settle_places
 from sistercities.imports.wide_rows import WideRows
@@ -76,12 +77,13 @@ def _single(rows: WideRows, decisions: PlaceDecisions) -> PreparedSheet:
     made: Iterator[PreparedRow] = (
         PreparedRow(row.number, settle_places(row, rows.fields, decisions) if has_places else row.cells) for row in rows
     )
-    if set(resource.columns_to_own_type) & set(rows.names):
-        made = iter(_in_order(list(made), rows.names, resource))
+    declared = resource()
+    if set(declared.columns_to_own_type) & set(rows.names):
+        made = iter(_in_order(list(made), rows.names, declared))
     return PreparedSheet(position, kind, resource, rows.names, rows.letters(), made, rows.total)
 
 
-def _in_order(made: list[PreparedRow], names: list[str], resource: Any) -> list[PreparedRow]:
+def _in_order(made: list[PreparedRow], names: list[str], resource: RecordResource) -> list[PreparedRow]:
     """Rows that name other rows of the sheet behind them."""
     by_number = {row.number: row for row in made}
     sheet = Sheet(names, [SheetRow(row.number, [row.cells.get(name) for name in names]) for row in made])
@@ -107,7 +109,8 @@ def _cells_of_place(proposal: Proposal, slug: str, told: dict[str, Any]) -> dict
     """The cells of a new place: its name in the language of its script, unless the rows say more."""
     is_chinese = any("\u4e00" <= char <= "\u9fff" for char in proposal.name)
     name = localized("name", CONTENT_LANGUAGES[1] if is_chinese else CONTENT_LANGUAGES[0])
-    cells = {"slug": slug, name: proposal.name, "country": proposal.country, **told}
+    # The country of a decision goes before what the row says, which nobody could read.
+    cells = {"slug": slug, name: proposal.name, **told, "country": proposal.country}
     for extra, text in (("parent", proposal.parent), ("other_names", proposal.other_name)):
         if text and not cells.get(extra):
             cells[extra] = text

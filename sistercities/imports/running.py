@@ -1,0 +1,95 @@
+"""The work of a job, wherever it runs: in the background worker, or in the command that waits for it."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from sistercities.imports import applying, checking, undoing
+from sistercities.imports.errors import SheetRefused
+from sistercities.imports.models import ImportJob, JobState
+from sistercities.imports.prepared_sheets import prepare
+from sistercities.imports.progress import Cancelled, Reporter, beating
+
+logger = logging.getLogger(__name__)
+
+TAKEN_OVER_AFTER = timedelta(seconds=60)
+
+
+def check(key: str) -> None:
+    """Check a job that is waiting for it; whatever happens, the job says what."""
+    with _working(key, JobState.CHECKING, JobState.FAILED) as job:
+        if job is None:
+            return
+        sheets = prepare(job)
+        reporter = Reporter(job, sum(sheet.total for sheet in sheets))
+        job.counts = checking.check(job, sheets, reporter)
+        _finish(job, JobState.CHECKED, counts=job.counts)
+
+
+def apply(key: str) -> None:
+    """Take in a job that is waiting for it, whole or not at all."""
+    with _working(key, JobState.APPLYING, JobState.CHECKED) as job:
+        if job is None:
+            return
+        with beating(job):
+            applying.apply(job)
+        _finish(job, JobState.APPLIED)
+
+
+def undo(key: str) -> None:
+    """Take a job back that is waiting for it, whole or not at all."""
+    with _working(key, JobState.UNDOING, JobState.APPLIED) as job:
+        if job is None:
+            return
+        with beating(job):
+            undoing.undo(job, job.owner)
+        _finish(job, JobState.UNDONE)
+
+
+@contextmanager
+def _working(key: str, state: JobState, state_after_failure: JobState) -> Iterator[ImportJob | None]:
+    """The job if it waits for this work and nobody is at it; None otherwise. What goes wrong is written on it."""
+    job = _claim(key, state)
+    with override(_language(job)):
+        try:
+            yield job
+        except Cancelled:
+            _finish(job, JobState.CANCELLED)
+        except SheetRefused as refusal:
+            _finish(job, state_after_failure, "\n".join(refusal.sentences))
+        except applying.Conflicts as conflicts:
+            _finish(job, JobState.CHECKED, str(conflicts))
+        except undoing.EditedSince as edited:
+            _finish(job, JobState.APPLIED, str(edited))
+        except Exception:
+            logger.exception("Job %s met an unforeseen error", key)
+            _finish(
+                job, state_after_failure, _("Something went wrong that we did not foresee; our error log says what.")
+            )
+
+
+def _claim(key: str, state: JobState) -> ImportJob | None:
+    now = timezone.now()
+    is_free = Q(heartbeat_at=None) | Q(heartbeat_at__lt=now - TAKEN_OVER_AFTER)
+    if not ImportJob.objects.filter(is_free, pk=key, state=state).update(heartbeat_at=now):
+        return None
+    return ImportJob.objects.select_related("owner").get(pk=key)
+
+
+def _language(job: ImportJob | None) -> str:
+    """Sentences that stay with the job are in the language of whoever made it."""
+    return (job.decisions.get("language") if job else "") or settings.LANGUAGE_CODE
+
+
+def _finish(job: ImportJob, state: JobState, problem: str = "", **values: object) -> None:
+    told = {"state": state, "problem": problem, "finished_at": timezone.now(), **values}
+    ImportJob.objects.filter(pk=job.pk).update(**told)
+    for name, value in told.items():
+        setattr(job, name, value)
