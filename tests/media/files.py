@@ -7,6 +7,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
 from media.models import MediaItem
@@ -104,10 +105,11 @@ def uploaded(content: bytes, name: str = "photo.jpg") -> ContentFile:
 
 
 def stored_photo(content: bytes | None = None, published: bool | str = False, **given: Any) -> MediaItem:
-    """A photo with its original in the storage, inside the transaction of the test."""
+    """A photo with its original in the storage."""
     item = photo(published, **given)
-    store_original(item, uploaded(content or jpeg()))
-    item.save()
+    with transaction.atomic():
+        store_original(item, uploaded(content or jpeg()))
+        item.save()
     return item
 
 
