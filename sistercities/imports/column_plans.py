@@ -100,8 +100,10 @@ def _tell_by_content(columns: list[Json], rows: Sequence[Sequence[Any]], fields:
         fitting = [name for name in column["candidates"] if words and words <= set(fields.codes(name))]
         free = [name for name in fitting if name not in taken(columns)]
         if free:
-            why = _("The words in this column are those of this field.")
-            column.update(field=free[0], certainty="content", why=why)
+            # What the sheet cannot do without goes first: a list of ties tells their class rather than a document's.
+            needed = fields.expansion.required if fields.expansion else ()
+            chosen = next((name for name in free if name in needed), free[0])
+            column.update(field=chosen, certainty="content", why=_("The words in this column are those of this field."))
 
 
 def propose_splits(columns: list[Json], rows: Sequence[Sequence[Any]], fields: SheetFields) -> None:

@@ -97,6 +97,11 @@ class PlaceDecisions:
         self._noted: dict[str, NamedPlace] = {}
         self._new_slugs: dict[str, str] = {}
 
+    @property
+    def adds_any(self) -> bool:
+        """Whether any new place may come of these decisions."""
+        return self.adds_all_new or any(decision.get("act") == NEW for decision in self.decided.values())
+
     @cached_property
     def kind(self) -> str:
         found = place_directory()

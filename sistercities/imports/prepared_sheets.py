@@ -32,7 +32,9 @@ NAMES_OF_RECORDS = ("slug", "name_en", "name_zh_hans", "native_name")
 def prepare(job: ImportJob) -> list[PreparedSheet]:
     """The sheets of a job, ready to be checked. Raises SheetRefused when the plan leaves out what must be said."""
     sheets = read_sheets(job)
-    decisions = note_all_places(job, sheets)
+    decisions = PlaceDecisions(job)
+    decisions.in_file = frozenset(_named_in_file(decisions.kind, sheets))
+    note_places_in([rows for rows in sheets if rows.fields.expansion or decisions.adds_any], decisions)
     prepared: list[PreparedSheet] = []
     for rows in sheets:
         prepared += _new_places(rows, decisions)
@@ -55,11 +57,16 @@ def note_all_places(job: ImportJob, sheets: list[WideRows]) -> PlaceDecisions:
     """All places that the rows name, to be decided."""
     decisions = PlaceDecisions(job)
     decisions.in_file = frozenset(_named_in_file(decisions.kind, sheets))
+    note_places_in(sheets, decisions)
+    return decisions
+
+
+def note_places_in(sheets: list[WideRows], decisions: PlaceDecisions) -> None:
+    """Take in what the rows of these sheets name: a pass of its own, since a new place is told by all its rows."""
     for rows in sheets:
         if rows.fields.expansion or any(name in rows.names for name, _kind in rows.fields.places):
             for row in rows:
                 note_places(row, rows.fields, rows.sheet["position"], decisions)
-    return decisions
 
 
 def _named_in_file(kind: str, sheets: list[WideRows]) -> Iterator[str]:

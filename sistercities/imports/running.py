@@ -14,6 +14,7 @@ from django.utils.translation import override
 from sistercities.imports import applying, checking, undoing
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.models import ImportJob, JobState
+from sistercities.imports.plan_memory import remember
 from sistercities.imports.prepared_sheets import prepare
 from sistercities.imports.progress import Cancelled, Reporter, beating
 
@@ -41,6 +42,7 @@ def apply(key: str) -> None:
         with beating(job):
             applying.apply(job)
         _finish(job, JobState.APPLIED)
+        remember(job)
 
 
 def undo(key: str) -> None:
