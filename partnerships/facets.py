@@ -95,20 +95,24 @@ def decades_since(cities: QuerySet, language: str) -> list[Choice]:
     return offered_periods(Partnership.objects.published(language), "since", DECADE)
 
 
+def told_by_event() -> Exists:
+    """Partnerships whose present status stands in an event that visitors may see."""
+    told = PartnershipEvent.objects.filter(is_public=True)
+    return Exists(told.filter(partnership=OuterRef("pk"), status=OuterRef("status")))
+
+
 def told_status(status: str) -> Q:
     """Partnerships of which visitors are told this status; the same rule as Partnership.public_status."""
     if status == PartnershipStatus.IN_FORCE:
         return Q(status__in=PUBLICLY_IN_FORCE)
-    told = PartnershipEvent.objects.filter(partnership=OuterRef("pk"), status=status, is_public=True)
-    return Q(Exists(told), status=status)
+    return Q(told_by_event(), status=status)
 
 
 def statuses(cities: QuerySet, language: str) -> list[Choice]:
-    told = PartnershipEvent.objects.filter(partnership=OuterRef("pk"), status=OuterRef("status"), is_public=True)
     ties = Partnership.objects.published(language).order_by()
-    told_ones = distinct(ties.exclude(status__in=PUBLICLY_IN_FORCE).filter(Exists(told)), "status")
+    told = distinct(ties.exclude(status__in=PUBLICLY_IN_FORCE).filter(told_by_event()), "status")
     in_force = {PartnershipStatus.IN_FORCE} if ties.filter(status__in=PUBLICLY_IN_FORCE).exists() else set()
-    return words(PartnershipStatus, told_ones | in_force)
+    return words(PartnershipStatus, told | in_force)
 
 
 def fields_used(records: QuerySet) -> QuerySet:

@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Q, Value
 from django.db.models.functions import NullIf
 
 from partnerships.choices import PartnershipStatus, PlanStatus
@@ -18,37 +18,14 @@ class CityQuerySet(SearchQuerySet):
     def home(self) -> Self:
         return self.filter(is_home=True)
 
-    def partners(self) -> Self:
-        """Cities to which a home city has a partnership, published or not."""
-        partnership = self.model._meta.get_field("partnerships").related_model
-        return self.filter(Exists(partnership._base_manager.filter(partner_city=OuterRef("pk"))))
-
-    def named(self, text: str) -> Self:
-        """Cities one of whose names in any language is exactly `text` (a slug counts as a name)."""
-        return self.filter(
-            Q(slug=text)
-            | Q(name_en__iexact=text)
-            | Q(name_zh_hans=text)
-            | Q(native_name__iexact=text)
-            | Q(other_names__name__iexact=text)
-        ).distinct()
-
 
 class PartnershipQuerySet(SearchQuerySet):
-    def in_force(self) -> Self:
-        return self.filter(status__in=PUBLICLY_IN_FORCE)
-
     def with_cities(self) -> Self:
         return self.select_related("home_city", "partner_city")
 
     def oldest_first(self) -> Self:
         """By since when; unknown dates at the end."""
         return self.order_by(NullIf("since_sort", Value("")).asc(nulls_last=True), "pk")
-
-    def counted_by_class(self) -> dict[str, int]:
-        """Partnerships, never documents, by class."""
-        rows = self.order_by().values_list("tie_class").annotate(number=Count("pk"))
-        return dict(rows)
 
 
 class AgreementQuerySet(SearchQuerySet):

@@ -36,9 +36,6 @@ class PublishingQuerySet(models.QuerySet):
         """The records that are public in `language` (the active one) at the moment `at` (now)."""
         return self.filter(self.model.public_condition(language or current_language(), at or timezone.now()))
 
-    def in_state(self, state: State, language: str) -> Self:
-        return self.filter(**{localized("state", language): state})
-
 
 class Publishable(models.Model):
     """The publishing fields and the condition of being public.
