@@ -55,10 +55,14 @@ def undo(job: ImportJob, by: User | None) -> None:
     clear_writes(job)
 
 
+def edited_since(job: ImportJob) -> list[str]:
+    """The labels of the records that hold taking the job back: they were edited since, or something hangs on them."""
+    return list(dict.fromkeys([*_edited(job), *_hung_on(job)]))
+
+
 def _check_untouched(job: ImportJob) -> None:
-    labels = [*_edited(job), *_hung_on(job)]
-    if labels:
-        raise EditedSince(list(dict.fromkeys(labels)))
+    if labels := edited_since(job):
+        raise EditedSince(labels)
 
 
 def _revisions(job: ImportJob) -> QuerySet[Revision]:
