@@ -13,10 +13,11 @@ from media.choices import MediaKind
 from media.models import MediaItem
 from media.office_files import CONTENT_TYPES
 from media.pictures import rendition, substitutes
+from media.querysets import MediaItemQuerySet
 from media.renditions import files_of, path_of
 from media.sizes import FORMATS, SIZES, Size
 from sistercities.common.people import may
-from sistercities.common.responses import NEVER_STORED
+from sistercities.common.responses import NEVER_STORED, has_session
 
 logger = logging.getLogger(__name__)
 
@@ -29,8 +30,7 @@ POLICY = "default-src 'none'; sandbox"
 @require_safe
 def show_rendition(request: HttpRequest, slug: str, size: str, version: str, extension: str) -> HttpResponseBase:
     """One smaller version of a photo. An address with an old version is gone, so that a copy of it is never stale."""
-    item = get_object_or_404(MediaItem.objects.photos(), slug=slug)
-    is_public = _is_public_or_404(request, item)
+    item, is_public = _item_or_404(request, MediaItem.objects.photos(), slug)
     found = rendition(item, SIZES[size]) if size in SIZES else None
     if found is None or found.version != version or FORMATS.get(extension) not in found.formats:
         raise Http404
@@ -45,27 +45,33 @@ def show_rendition(request: HttpRequest, slug: str, size: str, version: str, ext
 @require_safe
 def download_document(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A document that has been released, to be saved under the name that it came with."""
-    item = get_object_or_404(MediaItem.objects.with_file().filter(kind=MediaKind.DOCUMENT), slug=slug)
-    is_public = _is_public_or_404(request, item)
+    documents = MediaItem.objects.with_file().filter(kind=MediaKind.DOCUMENT)
+    item, is_public = _item_or_404(request, documents, slug)
     return _guarded(_original(item), item, is_public)
 
 
 @require_safe
 def download_original(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A file as it came in, with everything that a camera wrote into it: for staff only, published or not."""
-    item = get_object_or_404(MediaItem.objects.with_file(), slug=slug)
-    if not may(request.user, "view", MediaItem):
-        raise Http404
+    item = _any_item_or_404(request, MediaItem.objects.with_file(), slug)
     return _guarded(_original(item), item, is_public=False)
 
 
-def _is_public_or_404(request: HttpRequest, item: MediaItem) -> bool:
-    """Whether everybody may have it; False for staff who see more, and nobody else gets past here."""
+def _item_or_404(request: HttpRequest, items: MediaItemQuerySet, slug: str) -> tuple[MediaItem, bool]:
+    """The item, and whether everybody may have it; staff get hidden ones too."""
     # The public is asked about first: an answer to everybody must not depend on the visitor's cookies.
-    if MediaItem.objects.filter(pk=item.pk).published_somewhere().exists():
-        return True
-    if may(request.user, "view", MediaItem):
-        return False
+    item = items.published_somewhere().filter(slug=slug).first()
+    return (item, True) if item is not None else (_any_item_or_404(request, items, slug), False)
+
+
+def _any_item_or_404(request: HttpRequest, items: MediaItemQuerySet, slug: str) -> MediaItem:
+    """The item, hidden or not, for staff alone.
+
+    Who asks is found out before the item is looked for: otherwise the header that says so would tell strangers,
+    to whom both are not found, a hidden item from one that does not exist.
+    """
+    if has_session(request) and may(request.user, "view", MediaItem):
+        return get_object_or_404(items, slug=slug)
     raise Http404
 
 

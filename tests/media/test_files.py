@@ -278,9 +278,7 @@ def test_only_reading_is_allowed(client: Reader) -> None:
     assert client.post(url).status_code == HTTPStatus.METHOD_NOT_ALLOWED
 
 
-def test_handing_out_a_photo_takes_two_queries(
-    client: Reader, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
+def test_handing_out_a_photo_takes_one_query(client: Reader, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     url = address(finished_photo(jpeg((600, 400)), published=True))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         client.get(url)
