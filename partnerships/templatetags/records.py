@@ -1,8 +1,10 @@
 """How records are said on public pages."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
+from babel.numbers import format_decimal
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -64,6 +66,12 @@ def tie_since_words(partnership: Partnership) -> str:
         return tie_words(partnership)
     words = {"class": partnership.get_tie_class_display(), "home": partnership.home_city.name}
     return _("%(class)s of %(home)s since %(date)s") % {**words, "date": partnership.since.words()}
+
+
+@register.filter
+def in_figures(number: int | Decimal) -> str:
+    """A number with its digits in groups of three, in Chinese too, where Django runs them together."""
+    return format_decimal(number, locale=locale_of(get_language() or "en"))
 
 
 @register.filter
