@@ -11,8 +11,9 @@ from typing import IO
 
 from PIL import Image, ImageCms
 
+from media.decoders import DECODERS
 from media.orientation import SIDEWAYS, orientation, turned
-from media.sizes import DECODERS, SHAPE, SIZES, Format, Size
+from media.sizes import SHAPE, SIZES, Format, Size
 
 # What shows through where a picture is transparent.
 PAPER = (255, 255, 255)

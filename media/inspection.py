@@ -14,15 +14,9 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from media.choices import MediaKind
+from media.decoders import DECODERS, EXTENSIONS, HUNGRY, WITH_COMPANIONS
 from media.office_files import DOCUMENT_STARTS, document_extension
 from media.orientation import upright_size
-from media.sizes import DECODERS
-
-# How Pillow names what it found. MPO is what many cameras write: a JPEG with a second one behind it, left unread.
-EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
-
-# Their decoders hold several copies of the picture at once: half as many pixels need as much memory.
-HUNGRY = {"WEBP", "AVIF"}
 
 
 @dataclass(frozen=True)
@@ -92,7 +86,7 @@ def _check_header(image: Image.Image) -> None:
     if max(width, height) > settings.UPLOAD_MAX_SIDE:
         message = _("This photo is wider or higher than %(limit)s pixels.") % {"limit": settings.UPLOAD_MAX_SIDE}
         raise ValidationError(message, code="too_long")
-    if image.format != "MPO" and getattr(image, "n_frames", 1) > settings.UPLOAD_MAX_FRAMES:
+    if image.format not in WITH_COMPANIONS and getattr(image, "n_frames", 1) > settings.UPLOAD_MAX_FRAMES:
         raise ValidationError(_("This picture moves. Choose one that stands still."), code="moving")
 
 

@@ -1,9 +1,7 @@
-"""The formats of originals, and the sizes and formats in which visitors get a photo, named in this one place."""
+"""The sizes and formats in which visitors get a photo, named in this one place."""
 
 from dataclasses import dataclass
 
-# Pillow knows forty formats, some of which start other programs or hide other files; only these are ever tried.
-DECODERS = ("JPEG", "PNG", "WEBP", "AVIF")
 # Raised when the way of making them changes, so that `make_renditions --missing` makes them all again.
 RECIPE = 2
 

@@ -39,7 +39,8 @@ def _narrowed(photos: Any, request: HttpRequest) -> Any:
 
 def _beyond(item: MediaItem, columns: tuple[str, ...], comparison: str) -> Q:
     """What lies on one side of `item` when all columns are compared in turn."""
-    condition, equal = Q(), {}
+    condition = Q()
+    equal: dict[str, Any] = {}
     for column in columns:
         value = getattr(item, column)
         condition |= Q(**equal, **{f"{column}__{comparison}": value})

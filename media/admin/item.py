@@ -45,7 +45,7 @@ class MediaItemAdmin(SheetAdminMixin, UploadsAdmin, RecordAdmin):
     form = MediaItemForm
     place = 70
     change_list_template = "media/admin/library.html"
-    actions: ClassVar[Any] = [*RecordAdmin.actions, set_rights_of_chosen]
+    actions = [*RecordAdmin.actions, set_rights_of_chosen]
     list_per_page = 48
     list_display = (
         "thumbnail",

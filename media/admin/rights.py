@@ -22,7 +22,7 @@ class RightsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in rights_fields():
             label = field_label(field) if hasattr(field, "translated_field") else field.verbose_name
-            self.fields[field.name] = field.formfield(required=False, label=capfirst(label))
+            self.fields[field.name] = field.formfield(required=False, label=capfirst(label))  # type: ignore[assignment]
         self.fields["permission_until"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         self.order_fields(self.field_order)
 

@@ -33,7 +33,7 @@ class FilesField(forms.FileField):
 
 
 class UploadForm(RightsForm):
-    files = FilesField(label=gettext_lazy("Files"))
+    files = FilesField(label=gettext_lazy("Files"))  # type: ignore[assignment]  # it becomes a field, not an attribute
     field_order = ("files",)
 
     def clean(self) -> dict[str, Any]:

@@ -131,7 +131,7 @@ def test_damaged_profile_is_ignored(profile: bytes) -> None:
     assert is_near(made["thumb"], (0.25, 0.5), RED)
 
 
-@pytest.mark.parametrize("given", ["JPEG", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("given", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
 @pytest.mark.parametrize("format", FORMATS.values(), ids=FORMATS)
 def test_nothing_that_was_written_into_the_photo_goes_out(given: str, format: Format) -> None:
     content = talkative(given)

@@ -6,6 +6,7 @@ from PIL import Image
 from pytest_django import Settings
 
 from media.choices import MediaKind
+from media.decoders import EXTENSIONS
 from media.inspection import Findings, inspect
 from tests.media.files import (
     PDF,
@@ -34,10 +35,10 @@ def refusal(content: bytes, name: str = "photo.jpg", kind: str = MediaKind.PHOTO
     return caught.value.code
 
 
-@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
 def test_photo_in_a_known_format_is_taken_by_its_content(format: str) -> None:
     found = inspected(saved(picture(), format), "whatever.exe")
-    assert (found.extension, found.width, found.height) == ({"JPEG": "jpg"}.get(format, format.lower()), 60, 40)
+    assert (found.extension, found.width, found.height) == (EXTENSIONS[format], 60, 40)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])

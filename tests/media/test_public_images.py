@@ -29,7 +29,7 @@ def shown_everywhere() -> list[MediaItem]:
     """A photo of each format that may come in, on every kind of page."""
     items = [
         finished_photo(talkative(format), published=True, slug=format.lower())
-        for format in ("JPEG", "PNG", "WEBP", "AVIF")
+        for format in ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
     ]
     place = city(True, name="Bangkok", slug="bangkok")
     told = story(True, title="Told", slug="told", lead_photo=items[0], cities=[place])
@@ -58,8 +58,8 @@ def sent(client: Client, address: str) -> bytes:
 @pytest.mark.usefixtures("shown_everywhere")
 def test_every_public_image_holds_no_byte_that_a_camera_or_a_person_wrote(client: Client) -> None:
     addresses = images_on(client, [page.format(language) for page in PAGES for language in ("en", "zh-hans")])
-    # Four photos, all five sizes of the one whose page was read and the cropped ones of the others, in all formats.
-    assert len(addresses) == (3 * 4 + 5) * len(FORMATS)
+    # Five photos, all five sizes of the one whose page was read and the cropped ones of the others, in all formats.
+    assert len(addresses) == (4 * 4 + 5) * len(FORMATS)
     for address in addresses:
         content = sent(client, address)
         assert [word for word in PRIVATE_WORDS if word in content] == [], address
