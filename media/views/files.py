@@ -1,7 +1,7 @@
 """Hands out files: to everybody exactly while their item is public in some language, to staff who may see it always."""
 
 import logging
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -126,6 +126,7 @@ def _seconds_left(item: MediaItem) -> int:
 
 
 def _end_of_permission(item: MediaItem) -> datetime | None:
-    if item.permission_until is None:
+    if item.permission_until in (None, date.max):
+        # After the last day that a calendar has there is no midnight.
         return None
     return timezone.make_aware(datetime.combine(item.permission_until + timedelta(days=1), time.min))

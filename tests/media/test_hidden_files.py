@@ -1,5 +1,7 @@
 """To strangers a hidden file and none at all are the same, whatever they send along."""
 
+from datetime import date
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -46,3 +48,11 @@ def test_answer_about_a_hidden_file_is_that_about_none(cookie: str) -> None:
         assert (hidden.status_code, dict(hidden.headers)) == (missing.status_code, dict(missing.headers)), address
         assert hidden.content.decode().replace(slug, MISSING) == missing.content.decode()
         assert str(hidden.cookies) == str(missing.cookies)
+
+
+def test_document_permitted_until_the_last_day_of_all_calendars_is_handed_out() -> None:
+    item = document(published=True)
+    MediaItem.objects.update(permission_until=date.max)
+    response = Client().get(f"/files/{item.slug}/document")
+    assert (response.status_code, response["Cache-Control"]) == (200, "public, max-age=300")
+    b"".join(response)  # a file is closed when it has been read
