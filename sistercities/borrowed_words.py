@@ -23,6 +23,9 @@ ADMIN = (
 # django-admin-sortable2: rows that are dragged into order.
 SORTING = (_("Move to first position"), _("Move to last position"))
 
+# django-tasks-db: the entry in the admin's index.
+TASKS = (_("Task Result"), _("Task Results"))
+
 # django-countries: names as the foreign ministry writes them.
 COUNTRIES = (
     *(_("American Samoa"), _("Aruba"), _("Bahamas (The)"), _("Bosnia and Herzegovina"), _("Cocos (Keeling) Islands")),

@@ -28,11 +28,15 @@ Names: TypeAlias = dict[type[models.Model], dict[Any, str]]
 
 @dataclass(frozen=True)
 class Difference:
-    """One field, what it was and what it became; `` where there was or is nothing."""
+    """One field, what it was and what it became; `` where there was or is nothing.
+
+    `language` is that of the text; empty where the field is in none.
+    """
 
     label: str
     old: str
     new: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,9 +53,8 @@ class Found:
             yield from value if isinstance(value, list) else [value]
 
     def in_words(self, names: Names) -> Difference:
-        return Difference(
-            self.label, value_in_words(self.field, self.old, names), value_in_words(self.field, self.new, names)
-        )
+        old, new = (value_in_words(self.field, value, names) for value in (self.old, self.new))
+        return Difference(self.label, old, new, getattr(self.field, "language", ""))
 
 
 def differences_of(revisions: Iterable[Revision]) -> list[list[Difference]]:

@@ -1,0 +1,54 @@
+"""What a page says in its own language, to readers and to those who listen to it."""
+
+from html.parser import HTMLParser
+
+ALONE = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "path", "source", "track", "wbr"]
+)
+# Code, and what people have typed.
+NOT_SAID = frozenset(("code", "script", "style", "textarea"))
+SPOKEN = ("alt", "aria-label", "placeholder", "title", "label")
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.language = ""
+        self._open: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.language = self.language or given.get("lang", "").lower()
+        is_foreign = given.get("lang", self.language).lower() != self.language
+        if not (is_foreign or self._is_silent):
+            self.said += [given[name] for name in SPOKEN if given.get(name)]
+            is_button = tag == "input" and given.get("type") in ("submit", "button")
+            is_description = tag == "meta" and given.get("name") == "description"
+            self.said += [given.get("value", "")] if is_button else [given["content"]] if is_description else []
+        if tag not in ALONE:
+            self._open.append((tag, is_foreign or tag in NOT_SAID))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in ALONE:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and tag not in ALONE and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if data.strip() and not self._is_silent:
+            self.said.append(data.strip())
+
+    @property
+    def _is_silent(self) -> bool:
+        return any(is_silent for _tag, is_silent in self._open)
+
+
+def said_on(html: str) -> list[str]:
+    """Texts and spoken attributes of a page; not those of elements that say that they are in another language."""
+    reader = _Reader()
+    reader.feed(html)
+    return reader.said
