@@ -50,6 +50,9 @@ class SourceAdmin(SheetAdminMixin, HistoryAdmin):
     def _may_touch(self, request: HttpRequest, source: Source | None) -> bool:
         return source is None or not source.is_public or self.has_publish_permission(request)
 
+    def was_public(self, columns: dict[str, Any]) -> bool:
+        return bool(columns.get("is_public"))
+
     def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
         fields = [] if self.has_publish_permission(request) else ["is_public"]
         return fields if obj is None else [*fields, "slug"]

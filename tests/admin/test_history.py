@@ -84,6 +84,18 @@ def test_editor_cannot_publish_by_taking_a_withdrawal_back(signed_in: SignIn) ->
     assert city.state_en == "published"
 
 
+def test_editor_cannot_show_a_source_by_taking_its_hiding_back(signed_in: SignIn) -> None:
+    source = factories.source(is_public=True)
+    chosen = {"action": "hide_from_visitors", "_selected_action": source.pk}
+    signed_in(people.publisher()).post(address(type(source), "changelist"), chosen)
+    assert take_back(signed_in(people.editor()), source) == 403
+    source.refresh_from_db()
+    assert not source.is_public
+    assert take_back(signed_in(people.publisher()), source) == 302
+    source.refresh_from_db()
+    assert source.is_public
+
+
 def test_viewer_sees_history_and_takes_nothing_back(signed_in: SignIn) -> None:
     exchange = factories.exchange(title="Visit")
     save(signed_in(people.editor()), exchange, title_en="Forum")

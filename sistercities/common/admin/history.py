@@ -81,9 +81,11 @@ class HistoryAdmin(KeepingAdmin):
         """To a state that was public only with the right to publish; never to before there was a record."""
         if revision.before is None or not self.has_change_permission(request, record):
             return False
-        columns = revision.before["fields"]
-        was_public = any(columns.get(localized("state", language)) == State.PUBLISHED for language in CONTENT_LANGUAGES)
-        return not was_public or may(request.user, "publish", self.model)
+        return not self.was_public(revision.before["fields"]) or may(request.user, "publish", self.model)
+
+    def was_public(self, columns: dict[str, Any]) -> bool:
+        """Whether visitors could see a record with these columns, as a snapshot keeps them."""
+        return any(columns.get(localized("state", language)) == State.PUBLISHED for language in CONTENT_LANGUAGES)
 
     def take_back_view(self, request: HttpRequest, object_id: str, revision_id: int) -> HttpResponse:
         record = self.get_object(request, unquote(object_id))
