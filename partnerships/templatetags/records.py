@@ -6,7 +6,6 @@ from typing import Any
 
 from babel.numbers import format_decimal
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,7 +16,6 @@ from media.templatetags.pictures import has_picture
 from partnerships.choices import PartnershipStatus
 from partnerships.models import City, Partnership
 from sistercities.common.date_wording import locale_of
-from sistercities.common.dates import PartialDate, range_words
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language, localized
 from sistercities.common.prose import clean_prose
 from sistercities.common.record_page import is_ready
@@ -110,11 +108,3 @@ def source_number(context: dict[str, Any], source_id: int | None) -> int | None:
     """The number under which this page lists a source; None if it does not."""
     references = context.get("references")
     return references.number_of(source_id) if references else None
-
-
-@register.simple_tag
-def time_span(start: PartialDate, end: PartialDate) -> SafeString | str:
-    """`<time>` of the beginning, as precise as it is known, with the whole span in words."""
-    if not start:
-        return ""
-    return format_html('<time datetime="{}">{}</time>', start.sort_text, range_words(start, end))

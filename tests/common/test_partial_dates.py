@@ -11,16 +11,16 @@ def rendered(source: str, **context: PartialDate | None) -> str:
     return Template("{% load partial_dates %}" + source).render(Context(context))
 
 
-def test_date_filter_shows_words_in_the_language_of_the_page() -> None:
+def test_date_is_said_in_the_language_of_the_page() -> None:
     with override("zh-hans"):
-        assert rendered("{{ day|partial_date }}", day=PartialDate("2014-11")) == "2014年11月"
-    assert rendered("{{ day|partial_date }}", day=PartialDate("2014-11")) == "November 2014"
-    assert rendered("{{ day|partial_date:'zh-hans' }}", day=PartialDate("2014-11")) == "2014年11月"
+        assert "2014年11月" in rendered("{{ day|partial_time }}", day=PartialDate("2014-11"))
+    with override("en"):
+        assert "November 2014" in rendered("{{ day|partial_time }}", day=PartialDate("2014-11"))
 
 
 @pytest.mark.parametrize("nothing", [None, PartialDate()])
 def test_unknown_date_shows_nothing(nothing: PartialDate | None) -> None:
-    assert rendered("[{{ day|partial_date }}{{ day|partial_time }}]", day=nothing) == "[]"
+    assert rendered("[{{ day|partial_time }}{% time_span day day %}]", day=nothing) == "[]"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,8 @@ def test_time_element_is_exactly_as_precise_as_the_date(text: str, html: str) ->
     assert rendered("{{ day|partial_time }}", day=PartialDate(text)) == html
 
 
-def test_range_tag_says_what_both_ends_share_once() -> None:
+def test_span_is_dated_by_its_beginning_and_says_what_both_ends_share_once() -> None:
     span = {"start": PartialDate("2018-05-03"), "end": PartialDate("2018-05-07")}
-    assert rendered("{% partial_date_range start end %}", **span) == "3–7 May 2018"
-    assert rendered("{% partial_date_range start end 'zh-hans' %}", **span) == "2018年5月3日至7日"
+    assert rendered("{% time_span start end %}", **span) == '<time datetime="2018-05-03">3–7 May 2018</time>'
+    with override("zh-hans"):
+        assert "2018年5月3日至7日" in rendered("{% time_span start end %}", **span)

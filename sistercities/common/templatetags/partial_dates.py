@@ -10,20 +10,16 @@ register = template.Library()
 
 
 @register.filter
-def partial_date(value: PartialDate | None, language: str | None = None) -> str:
-    """``{{ agreement.signed_on|partial_date }}``: the date in words; an unknown one is empty."""
-    return value.words(language) if value else ""
-
-
-@register.filter
-def partial_time(value: PartialDate | None, language: str | None = None) -> SafeString | str:
+def partial_time(value: PartialDate | None) -> SafeString | str:
     """A ``<time>`` whose datetime is exactly as precise as the date; "about" is said in the words only."""
     if not value:
         return ""
-    return format_html('<time datetime="{}">{}</time>', value.sort_text, value.words(language))
+    return format_html('<time datetime="{}">{}</time>', value.sort_text, value.words())
 
 
 @register.simple_tag
-def partial_date_range(start: PartialDate, end: PartialDate, language: str | None = None) -> str:
-    """``{% partial_date_range visit.starts_on visit.ends_on %}``: the span, what is shared said once."""
-    return range_words(start, end, language)
+def time_span(start: PartialDate, end: PartialDate) -> SafeString | str:
+    """`<time>` of the beginning, as precise as it is known, with the whole span in words."""
+    if not start:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', start.sort_text, range_words(start, end))
