@@ -20,8 +20,9 @@ ADMIN = (
     ),
 )
 
-HEADINGS = (
+WORKING = (
     *(_(" By %(filter_title)s "), _("Select %s to change"), _("Select %s to view"), _("Add %s"), _("Change %s")),
+    *(_("Add"), _("Save and add another"), _("Action"), _("Action:"), _("Objects"), _("No, take me back")),
     *(_("View %s"), _("Add %(name)s"), _("Add another %(verbose_name)s"), _("Delete selected %(verbose_name_plural)s")),
 )
 DELETIONS = (
