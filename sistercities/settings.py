@@ -151,6 +151,11 @@ WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = env.folder("UPLOADS_DIR", VAR_DIR / "media", "Folder for uploaded files.", "`var/media`")
 MEDIA_URL = "/files/"
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = [
+    "sistercities.uploads.NothingFromStrangers",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 UPLOAD_MAX_MEGABYTES = env.number("UPLOAD_MAX_MEGABYTES", 30, "Largest photo or document that is taken.")
 UPLOAD_MAX_MEGAPIXELS = env.number(
     "UPLOAD_MAX_MEGAPIXELS", 50, "Most pixels of a photo, in millions; of a WebP or AVIF half as many."
