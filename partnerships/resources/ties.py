@@ -56,6 +56,7 @@ DOCUMENT = Part(
         )
     },
     needs=("kind",),
+    named_after={"title": "kind"},
 )
 TIES = Expansion(
     parts=(HOME_CITY, PARTNER_CITY, TIE, DOCUMENT),

@@ -179,10 +179,13 @@ def _classified(number: int, cells: Row, header: Header, section: str) -> BodyRo
 
 def _has_two_words(cells: Row) -> bool:
     """Whether a row holds two different texts, as nearly all records do; no count begins without a digit."""
-    return (
-        len({cell for cell in cells if isinstance(cell, str) and not is_blank(cell) and not cell.lstrip()[0].isdigit()})
-        > 1
-    )
+    first = None
+    for cell in cells:
+        if isinstance(cell, str) and (text := cell.strip()) and not text[0].isdigit():
+            if first is not None and cell != first:
+                return True
+            first = cell
+    return False
 
 
 def _repeats_headings(cells: Row, header: Header) -> bool:

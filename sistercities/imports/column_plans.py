@@ -13,6 +13,7 @@ from sistercities.imports.date_columns import study_dates
 from sistercities.imports.date_texts import dates_in_text
 from sistercities.imports.errors import column_letter
 from sistercities.imports.headers import Certainty, HeadingMatch, match_headings
+from sistercities.imports.headings import KEYS_OF_THE_DATABASE, PUBLISHING, column_name
 from sistercities.imports.place_names import country_beside, readings
 from sistercities.imports.sheet_fields import COORDINATES, DATE_SPAN, SPLIT_FIELDS, CellKind, SheetFields
 from sistercities.imports.sheets import is_blank
@@ -56,7 +57,12 @@ def fields_of(column: Json) -> tuple[str, ...]:
 
 
 def _entry(match: HeadingMatch, cells: Iterable[Any]) -> Json:
-    unit = match.unit
+    unit, name = match.unit, column_name(match.heading)
+    why = match.why
+    if name in KEYS_OF_THE_DATABASE:
+        why = _("This is a number of one database and no key. Use slug.")
+    elif PUBLISHING.fullmatch(name):
+        why = _("This is not taken from a sheet: records are published in the admin.")
     return {
         "index": match.column,
         "letter": column_letter(match.column),
@@ -64,7 +70,7 @@ def _entry(match: HeadingMatch, cells: Iterable[Any]) -> Json:
         "field": match.field or "",
         "candidates": list(match.candidates),
         "certainty": match.certainty.name.lower(),
-        "why": match.why,
+        "why": why,
         "unit": {"word": unit.word, "factor": str(unit.factor)}
         if unit and match.field and unit.fits(match.field)
         else None,

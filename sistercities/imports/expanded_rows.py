@@ -4,8 +4,12 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from sistercities.common.dates import PartialDate
+from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.imports.cells import RefusedCell
+from sistercities.imports.directories import Directory
 from sistercities.imports.expansions import Expansion, Part
 from sistercities.imports.kinds import kinds
 from sistercities.imports.prepared import PreparedRow
@@ -19,6 +23,7 @@ class PartRows:
     def __init__(self, part: Part, is_named: bool) -> None:
         self.part, self.is_named = part, is_named
         self.rows: dict[Any, PreparedRow] = {}
+        self._known_terms: dict[Any, dict[str, Any]] = {}
         # Numbers of the rows that said nothing new.
         self.repeated: list[int] = []
 
@@ -32,12 +37,34 @@ class PartRows:
         for column, name in self.part.earliest.items():
             if is_filled(cells.get(name)):
                 own[column] = cells[name]
+        for column, source in self.part.named_after.items():
+            if not any(own.get(localized(column, language)) for language in CONTENT_LANGUAGES):
+                own |= self._terms(column, source, own.get(source))
         return self._kept(number, own)
+
+    def _terms(self, column: str, source: str, text: Any) -> dict[str, Any]:
+        """The names of a term in all languages, by the columns that they fill; none for a term that is not known."""
+        if text not in self._known_terms:
+            model = kinds()[self.part.kind].fields[source].widget.model
+            try:
+                term = Directory(model).find(str(text))
+            except ValidationError:
+                term = None
+            self._known_terms[text] = {
+                localized(column, language): getattr(term, localized("name", language))
+                for language in CONTENT_LANGUAGES
+                if getattr(term, localized("name", language), None)
+            }
+        return self._known_terms[text]
 
     def _kept(self, number: int, own: dict[str, Any]) -> Any:
         links = tuple(own.get(column) for column in self.part.links)
         if not self.is_named:
-            self.rows[number, len(self.rows)] = PreparedRow(number, own)
+            # Rows that say the very same speak of one record: lists drawn from several tables repeat themselves.
+            said = frozenset((column, str(cell)) for column, cell in own.items())
+            if said in self.rows:
+                self.repeated.append(number)
+            self.rows.setdefault(said, PreparedRow(number, own))
             return None
         refused = next((cell for cell in links if isinstance(cell, RefusedCell) or is_blank(cell)), "")
         if refused != "":
@@ -83,3 +110,9 @@ def expand(expansion: Expansion, rows: Iterable[tuple[int, dict[str, Any]]]) -> 
         for each in made:
             slugs[each.part.role] = each.add(number, cells, slugs)
     return made
+
+
+def repeated_rows(made: list[PartRows]) -> list[int]:
+    """The numbers of the wide rows that say nothing that an earlier one has not said."""
+    new = {row.number for each in made for row in each.rows.values()}
+    return sorted({number for each in made for number in each.repeated} - new)

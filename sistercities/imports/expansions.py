@@ -21,6 +21,8 @@ class Part:
     needs: tuple[str, ...] = ()
     # Column → field of the wide sheet from whose dates, in all rows about the record, the earliest is taken.
     earliest: dict[str, str] = field(default_factory=dict)
+    # Translated column → column of this part whose term names the record where the sheet gives it no name.
+    named_after: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_place(self) -> bool:

@@ -33,21 +33,19 @@ CHARACTERS_LOOKED_AT = 100_000
 MACRO_ENDINGS = ("xlsm", "xlsb", "xltm", "docm", "xlam")
 
 
-def read_grids(name: str, data: bytes, form: TextForm | None = None) -> list[Grid]:
+def read_grids(name: str, data: bytes, form: TextForm | None = None, is_known: bool = False) -> list[Grid]:
     """The sheets of the file called `name` that hold anything. Raises SheetRefused with what to do about it.
 
-    `form` says how to read a text file, if somebody has decided that.
+    `form` says how to read a text file, if somebody has decided that. A file that `is_known` was read before: what it
+    costs to unpack is not looked into again.
     """
     kind = _checked_kind(name, data)
     if kind == "text":
         grids = [_text_grid(name, data, form or TextForm())]
-    elif kind == "docx":
-        check_container(data)
-        grids = read_word_grids(data)
     else:
-        if kind in ("xlsx", "ods"):
+        if kind in ("xlsx", "ods", "docx") and not is_known:
             check_container(data)
-        grids = read_workbook_grids(data, is_xlsx=kind == "xlsx")
+        grids = read_word_grids(data) if kind == "docx" else read_workbook_grids(data, is_xlsx=kind == "xlsx")
     filled = [grid for grid in grids if grid.rows]
     if not filled:
         raise SheetRefused(_("The file is empty."))

@@ -170,7 +170,7 @@ def _set_section_field(sheet: Json, fields: SheetFields, name: str | None) -> It
 def _grid(job: ImportJob, position: int) -> Grid:
     first = job.plan["sheets"][0]
     form = TextForm(first["encoding"], first["delimiter"]) if first["encoding"] else None
-    return read_grids(job.given_name, content(job), form)[position]
+    return read_grids(job.given_name, content(job), form, is_known=True)[position]
 
 
 def _keep(job: ImportJob) -> None:

@@ -177,6 +177,12 @@ def listed(numbers: list[int]) -> str:
     )
 
 
+def note_at_check(sheet: Json, notes: list[str]) -> None:
+    """Put notes into a plan that the last check of it has found, instead of those of the check before."""
+    kept = [note for note in sheet["notes"] if note not in sheet.get("notes_of_check", [])]
+    sheet["notes"], sheet["notes_of_check"] = [*kept, *notes], notes
+
+
 def _use_sections(sheet: Json, fields: SheetFields) -> None:
     """Sections that are all countries fill that field, unless a column does."""
     is_free = "country" in fields.names and "country" not in taken(sheet["columns"])

@@ -7,9 +7,11 @@ The sheets come in the order in which one may name what another holds. `position
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.imports.column_plans import Json
-from sistercities.imports.expanded_rows import PartRows, expand
+from sistercities.imports.expanded_rows import PartRows, expand, repeated_rows
 from sistercities.imports.expansions import Expansion
 from sistercities.imports.file_grids import read_grids
 from sistercities.imports.grids import TextForm
@@ -20,6 +22,7 @@ from sistercities.imports.ordering import named_rows_first
 from sistercities.imports.place_decisions import PlaceDecisions
 from sistercities.imports.place_names import place_key
 from sistercities.imports.places import Proposal
+from sistercities.imports.plans import listed, note_at_check
 from sistercities.imports.prepared import PreparedRow, PreparedSheet
 from sistercities.imports.resources import RecordResource
 from sistercities.imports.sheets import Sheet, SheetRow
@@ -30,7 +33,10 @@ NAMES_OF_RECORDS = ("slug", "name_en", "name_zh_hans", "native_name")
 
 
 def prepare(job: ImportJob) -> list[PreparedSheet]:
-    """The sheets of a job, ready to be checked. Raises SheetRefused when the plan leaves out what must be said."""
+    """The sheets of a job, ready to be checked. Raises SheetRefused when the plan leaves out what must be said.
+
+    What only a look at all rows tells is noted in the plan, which the caller keeps.
+    """
     sheets = read_sheets(job)
     decisions = PlaceDecisions(job)
     decisions.in_file = frozenset(_named_in_file(decisions.kind, sheets))
@@ -49,7 +55,7 @@ def read_sheets(job: ImportJob) -> list[WideRows]:
     planned = {sheet["position"]: sheet for sheet in job.plan["sheets"] if sheet["is_read"]}
     first = job.plan["sheets"][0]
     form = TextForm(first["encoding"], first["delimiter"]) if first["encoding"] else None
-    grids = read_grids(job.given_name, content(job), form)
+    grids = read_grids(job.given_name, content(job), form, is_known=True)
     return [WideRows(planned[number], grid) for number, grid in enumerate(grids) if number in planned]
 
 
@@ -138,6 +144,9 @@ def _letters_of_places(rows: WideRows) -> dict[str, tuple[str, str]]:
 def _expanded(expansion: Expansion, rows: WideRows, decisions: PlaceDecisions) -> list[PreparedSheet]:
     settled = ((row.number, settle_places(row, rows.fields, decisions)) for row in rows)
     parts = expand(expansion, settled)
+    repeated = repeated_rows(parts)
+    said = _("Rows %(rows)s repeat what earlier rows say; they count once.") % {"rows": listed(repeated)}
+    note_at_check(rows.sheet, [said] if repeated else [])
     return [
         _sheet_of_part(rows.sheet, rows.letters(), part, number) for number, part in enumerate(parts, 1) if part.rows
     ]

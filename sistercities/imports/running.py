@@ -31,7 +31,7 @@ def check(key: str) -> None:
         sheets = prepare(job)
         reporter = Reporter(job, sum(sheet.total for sheet in sheets))
         job.counts = checking.check(job, sheets, reporter)
-        _finish(job, JobState.CHECKED, counts=job.counts)
+        _finish(job, JobState.CHECKED, counts=job.counts, plan=job.plan)
 
 
 def apply(key: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from sistercities.imports.body_rows import RowKind
+from sistercities.imports.body_rows import RowKind, body_rows
 from sistercities.imports.cell_conversion import Converter, Reading
 from sistercities.imports.cell_reading import UnreadableCell
 from sistercities.imports.cells import RefusedCell, cell_text
@@ -16,7 +16,6 @@ from sistercities.imports.errors import SheetRefused
 from sistercities.imports.grids import Grid
 from sistercities.imports.header_rows import Header
 from sistercities.imports.plan_questions import MISSING
-from sistercities.imports.plans import read_body
 from sistercities.imports.sheet_fields import CellKind, SheetFields
 from sistercities.imports.sheets import is_blank
 from sistercities.imports.transformations import MANY_PARTNERS, split_cell, split_partners
@@ -63,7 +62,8 @@ class WideRows:
 
     def __iter__(self) -> Iterator[WideRow]:
         header = Header(self.sheet["header"]["first"], self.sheet["header"]["last"], self._headings())
-        for row in read_body(self.grid, header):
+        self.grid.carry_down(header.last)
+        for row in body_rows(self.grid.rows, header):
             if row.kind is RowKind.RECORD:
                 for cells in self._raw(row.cells):
                     yield WideRow(row.number + 1, self._converted(cells, row.section))

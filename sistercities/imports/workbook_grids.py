@@ -1,6 +1,7 @@
 """All sheets of a workbook, with what calamine does not tell of them read from the parts of an xlsx file."""
 
 import io
+from typing import Any
 
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
@@ -46,4 +47,14 @@ def _grid(sheet: CalamineSheet, is_hidden: bool) -> Grid:
     row, column = sheet.end or (0, 0)
     check_extent(row + 1, column + 1)
     merged = [(first[0], first[1], last[0], last[1]) for first, last in sheet.merged_cell_ranges or ()]
-    return Grid(sheet.name, sheet.to_python(skip_empty_area=False), is_hidden, merged)
+    return Grid(sheet.name, _rows(sheet), is_hidden, merged)
+
+
+def _rows(sheet: CalamineSheet) -> list[list[Any]]:
+    """The rows from the first row and column of the sheet on; equal texts are one object, since most columns repeat."""
+    known: dict[str, str] = {}
+    padding = [None] * (sheet.start or (0, 0))[1]
+    return [
+        [*padding, *((known.setdefault(cell, cell) or None) if isinstance(cell, str) else cell for cell in row)]
+        for row in sheet.iter_rows()
+    ]

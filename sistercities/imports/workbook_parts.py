@@ -71,7 +71,8 @@ class WorkbookParts:
         if path not in self._names:
             return
         content = self._archive.read(path)
-        grid.hidden_rows = [int(number) for number in HIDDEN_ROW.findall(content)]
+        if b' hidden="' in content:
+            grid.hidden_rows = [int(number) for number in HIDDEN_ROW.findall(content)]
         if b"<f" in content or b":f" in content:
             self._refuse_uncomputed(grid, content)
 

@@ -14,7 +14,7 @@ from sistercities.imports.places import Gazetteer, PlaceText
 from sistercities.imports.prepared_sheets import prepare
 from tests import factories, people
 from tests.imports.files import csv_bytes
-from tests.imports.test_plans import job_of, rows_of
+from tests.imports.planning import job_of, rows_of
 
 pytestmark = pytest.mark.django_db
 
