@@ -53,6 +53,14 @@ def test_start_clean_checkout_needs_no_variable(manage: Run) -> None:
     assert started(manage("check"))
 
 
+def test_production_sends_every_cookie_by_https_only_and_shows_none_to_scripts(manage: Run) -> None:
+    told = manage("diffsettings", "--all", **GOOD).stdout
+    kinds = ("SESSION", "CSRF", "LANGUAGE")
+    wanted = {f"{kind}_COOKIE_{flag}" for kind in kinds for flag in ("SECURE = True", "HTTPONLY = True")}
+    wanted |= {f"{kind}_COOKIE_SAMESITE = 'Lax'" for kind in kinds}
+    assert not wanted - {line.removeprefix("### ").strip() for line in told.splitlines()}
+
+
 def test_start_production_with_all_variables_passes_the_deployment_check(manage: Run) -> None:
     result = manage("check", "--deploy", "--fail-level", "WARNING", **GOOD)
     assert started(result), result.stderr
