@@ -28,11 +28,7 @@ def column_label(resource: type[RecordResource], name: str) -> str:
     field = model_field(resource, column) if column is not None else None
     if field is not None:
         return field_label(field)
-    for language in CONTENT_LANGUAGES:
-        if name.endswith(ending := localized("", language)):
-            words = {"field": _alias(name.removesuffix(ending)), "language": language_name(language)}
-            return _("%(field)s (%(language)s)") % words
-    return _alias(name)
+    return words_of(name)
 
 
 def model_field(resource: type[RecordResource], column: Column) -> models.Field | None:
@@ -96,7 +92,13 @@ def _needed(resource: type[RecordResource], name: str) -> str:
     return _("Without a short name, this column is needed to tell the record.") if ways else ""
 
 
-def _alias(name: str) -> str:
+def words_of(name: str) -> str:
+    """The first heading that offices use for a field, in the reader's language, with that of the text."""
+    if name not in _words():
+        for language in CONTENT_LANGUAGES:
+            if name.endswith(ending := localized("", language)):
+                words = {"field": words_of(name.removesuffix(ending)), "language": language_name(language)}
+                return _("%(field)s (%(language)s)") % words
     words = _words().get(name, {})
     return str(capfirst(words.get(get_language() or "") or words.get(CONTENT_LANGUAGES[0]) or name.replace("_", " ")))
 

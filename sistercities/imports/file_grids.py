@@ -13,6 +13,7 @@ from sistercities.imports import limits
 from sistercities.imports.containers import check_container
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.grids import Grid, TextForm, check_grid, stem
+from sistercities.imports.own_workbooks import without_own_marks
 from sistercities.imports.readers import ENDINGS, TEXT_ENDINGS, kind_of_file
 from sistercities.imports.text_files import (
     DELIMITERS,
@@ -46,7 +47,7 @@ def read_grids(name: str, data: bytes, form: TextForm | None = None, is_known: b
         if kind in ("xlsx", "ods", "docx") and not is_known:
             check_container(data)
         grids = read_word_grids(data) if kind == "docx" else read_workbook_grids(data, is_xlsx=kind == "xlsx")
-    filled = [grid for grid in grids if grid.rows]
+    filled = without_own_marks(grid for grid in grids if grid.rows)
     if not filled:
         raise SheetRefused(_("The file is empty."))
     return filled

@@ -95,8 +95,8 @@ def code_keys() -> frozenset[str]:
 
 
 def is_known_heading(text: str) -> bool:
-    """Whether any sheet has a column of this name, certain or not."""
+    """Whether any sheet has a column of this name, certain or not; of several lines, one that is a name is enough."""
     if not text or len(text) > LONGEST_HEADING:
         return False
-    keys = {heading_key(text), heading_key(split_unit(text)[0])}
+    keys = {key for line in {text, *text.splitlines()} for key in (heading_key(line), heading_key(split_unit(line)[0]))}
     return any(entries_of(key) or key in code_keys() for key in keys)

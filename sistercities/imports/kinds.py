@@ -1,5 +1,7 @@
 """The kinds of sheets that the site takes in; the site says which, since this app knows no record type."""
 
+from typing import Any
+
 from django.conf import settings
 from django.utils.module_loading import import_string
 
@@ -20,3 +22,8 @@ def expansions() -> dict[str, Expansion]:
 def codes_by_word(kind: str, column: str) -> dict[str, str]:
     """The code for each folded word that a column of `kind` may hold instead of it."""
     return import_string(f"{settings.SHEET_KINDS}.CODES_BY_WORD")(kind, column)
+
+
+def sheet_examples() -> dict[str, list[dict[str, Any]]]:
+    """For each kind, rows that show how its sheet is filled in."""
+    return import_string(f"{settings.SHEET_KINDS}.EXAMPLES")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sistercities.common.history import Act, ChangeSet, Revision
@@ -18,6 +18,8 @@ from sistercities.imports.restoring import stage_former
 from sistercities.imports.staging import clear_writes
 
 MOST_NAMED = 10
+# They change nothing of what a record says, and a new record takes them with it.
+STEPS_OF_PUBLICATION = (Act.SEND_TO_REVIEW, Act.SEND_BACK, Act.PUBLISH, Act.WITHDRAW)
 
 
 class EditedSince(Exception):  # noqa: N818 (callers read it as what happened)
@@ -70,10 +72,19 @@ def _revisions(job: ImportJob) -> QuerySet[Revision]:
 
 
 def _edited(job: ImportJob) -> QuerySet[Any]:
-    """The labels of records with a later entry in history."""
+    """The labels of records with a later entry in history; a new one may have been published since all the same."""
     same = Revision.objects.filter(record_type=OuterRef("record_type"), record_key=OuterRef("record_key"))
-    edited = _revisions(job).filter(Exists(same.filter(pk__gt=OuterRef("pk"))))
+    later = same.filter(pk__gt=OuterRef("pk"))
+    was_changed = Q(before__isnull=False) & Exists(later)
+    edited = _revisions(job).filter(was_changed | Exists(later.exclude(change_set__act__in=STEPS_OF_PUBLICATION)))
     return edited.order_by("pk").values_list("label", flat=True)
+
+
+def published_since(job: ImportJob) -> bool:
+    """Whether visitors may see something that goes when the job is taken back."""
+    published = Revision.objects.filter(change_set__act=Act.PUBLISH, pk__gt=OuterRef("pk"))
+    same = published.filter(record_type=OuterRef("record_type"), record_key=OuterRef("record_key"))
+    return _revisions(job).filter(Exists(same)).exists()
 
 
 def _touched_models(job: ImportJob) -> Iterator[type[models.Model]]:

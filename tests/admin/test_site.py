@@ -62,6 +62,7 @@ def test_index_follows_the_order_of_the_work(signed_in: SignIn) -> None:
                 "Sources",
             ],
         ),
+        ("Imports", ["Imports"]),
         ("Vocabulary", ["Fields of cooperation", "Kinds of agreement", "Groups of cities"]),
         ("The site", ["Site profile"]),
         ("Accounts", ["Users"]),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class Section(models.TextChoices):
     RECORDS = "records", _("Records")
+    IMPORTS = "imports", _("Imports")
     VOCABULARY = "vocabulary", _("Vocabulary")
     SITE = "site", _("The site")
     ACCOUNTS = "accounts", _("Accounts")

@@ -1,0 +1,58 @@
+"""The records that an import has touched, as its change set names them; and their publication as one set."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Count
+
+from sistercities.common.history import Act, Revision
+from sistercities.common.people import User, may
+from sistercities.common.publishing import Publishable
+from sistercities.common.publishing_actions import Outcome, take_step
+from sistercities.imports.kinds import kinds
+from sistercities.imports.models import ImportJob
+from sistercities.imports.resources import RecordResource
+
+# More at once would keep the reader waiting and other editors out.
+MOST_PUBLISHED = 2_000
+PAGE = 50
+
+
+def revisions_of(job: ImportJob, after: int = 0, size: int = PAGE) -> list[Revision]:
+    """The next records behind revision `after`, one more than `size` when there are more."""
+    rows = Revision.objects.filter(change_set=job.change_set, pk__gt=after).order_by("pk")
+    return list(rows.select_related("record_type").only("label", "record_key", "record_type")[: size + 1])
+
+
+def numbers_by_kind(job: ImportJob) -> list[tuple[type[RecordResource], int]]:
+    """How many records of each kind the import has touched, in the order in which one may name another."""
+    rows = Revision.objects.filter(change_set=job.change_set).order_by().values_list("record_type__model")
+    found = dict(rows.annotate(number=Count("pk")))
+    names = ((resource, str(resource._meta.model._meta.model_name)) for resource in kinds().values())
+    return [(resource, found[name]) for resource, name in names if name in found]
+
+
+def may_publish_all(user: User, job: ImportJob) -> bool:
+    """Whether `user` may publish every kind of record that the import has touched."""
+    touched = [resource._meta.model for resource, _number in numbers_by_kind(job)]
+    shown = [model for model in touched if issubclass(model, Publishable)]
+    return bool(shown) and all(may(user, "publish", model) for model in shown)
+
+
+def publish_set(job: ImportJob, languages: Iterable[str], by: User) -> Outcome:
+    """Publish what the import has touched, cities before their partnerships, whole in one transaction.
+
+    What cannot be published yet is told and stays as it is. Raises PermissionDenied.
+    """
+    whole, languages = Outcome(), list(languages)
+    with transaction.atomic():
+        for resource, _number in numbers_by_kind(job):
+            model = resource._meta.model
+            if issubclass(model, Publishable):
+                keys = Revision.objects.filter(
+                    change_set=job.change_set, record_type__model=model._meta.model_name
+                ).values("record_key")
+                outcome = take_step(Act.PUBLISH, model._base_manager.filter(pk__in=keys), languages, by)
+                whole.changed += outcome.changed
+                whole.refused += outcome.refused
+    return whole

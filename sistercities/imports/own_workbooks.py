@@ -1,0 +1,83 @@
+"""Reads what comes back in workbooks that we have made ourselves: templates with examples, files with marks to mend."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sistercities.imports.grids import Grid
+from sistercities.imports.headings import column_name
+from sistercities.imports.models import ImportJob, JobState
+from sistercities.imports.own_marks import is_example, is_own
+from sistercities.imports.sheets import is_blank
+
+# Marks and headings further down are not looked for.
+ROWS_LOOKED_AT = 45
+
+
+def without_own_marks(grids: Iterable[Grid]) -> list[Grid]:
+    """The grids without our own sheets, columns and examples; every row stays at its number.
+
+    Of a file to mend whose good rows have been taken in since, only the rows that were marked are left.
+    """
+    own, others = [], []
+    for grid in grids:
+        (own if is_own(grid.name) else others).append(grid)
+    has_rest = any(map(_is_taken_in, own))
+    for grid in others:
+        _drop_examples(grid)
+        _drop_marks(grid, only_marked=has_rest)
+    return others
+
+
+def _is_taken_in(grid: Grid) -> bool:
+    """Whether a sheet of ours names a job that has been taken in."""
+    try:
+        key = UUID(str(grid.rows[0][0]))
+    except (IndexError, ValueError):
+        return False
+    return ImportJob.objects.filter(pk=key, state=JobState.APPLIED).exists()
+
+
+def _drop_examples(grid: Grid) -> None:
+    places = {
+        (row, column)
+        for row, cells in enumerate(grid.rows[:ROWS_LOOKED_AT])
+        for column, cell in enumerate(cells)
+        if isinstance(cell, str) and column_name(cell) == "slug"
+    }
+    for head, column in sorted(places)[:1]:
+        examples = [
+            number
+            for number, cells in enumerate(grid.rows)
+            if number > head and column < len(cells) and is_example(cells[column])
+        ]
+        for number in examples:
+            grid.rows[number] = []
+        if examples:
+            told = ngettext("%(n)s example row is left out.", "%(n)s example rows are left out.", len(examples))
+            grid.notes.append(told % {"n": len(examples)})
+
+
+def _drop_marks(grid: Grid, *, only_marked: bool) -> None:
+    found = next(
+        (
+            (row, column)
+            for row, cells in enumerate(grid.rows[:ROWS_LOOKED_AT])
+            for column, cell in enumerate(cells)
+            if is_own(cell)
+        ),
+        None,
+    )
+    if found is None:
+        return
+    head, column = found
+    is_last = column + 1 == grid.width
+    for number, cells in enumerate(grid.rows):
+        is_marked = column < len(cells) and not is_blank(cells[column])
+        cells[column : column + 1] = [] if is_last or column >= len(cells) else [None]
+        if only_marked and number > head and not is_marked:
+            cells.clear()
+    if only_marked:
+        grid.notes.append(_("Only the rows that were marked are read: the others have been taken in."))

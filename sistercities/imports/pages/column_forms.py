@@ -1,0 +1,193 @@
+"""The form of one sheet's plan: what it shows of each column, and which changes of the plan a sent form means."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sistercities.imports.column_labels import allowed_values, column_label, words_of
+from sistercities.imports.column_plans import TAKEN, Json, fields_of
+from sistercities.imports.kinds import kinds
+from sistercities.imports.plan_questions import MISSING
+from sistercities.imports.sheet_fields import SPLIT_FIELDS, SheetFields
+from sistercities.imports.transformations import TRANSFORMATIONS
+
+CERTAINTIES: dict[str, str | Promise] = {
+    "code": gettext_lazy("certain"),
+    "alias": gettext_lazy("usual heading"),
+    "content": gettext_lazy("told by its content"),
+    "remembered": gettext_lazy("remembered"),
+    "chosen": gettext_lazy("chosen"),
+    "proposed": gettext_lazy("please choose"),
+    "none": gettext_lazy("not imported"),
+}
+ANSWERS: dict[str, str | Promise] = {
+    "dmy": gettext_lazy("day before month: 03/04 is 3 April"),
+    "mdy": gettext_lazy("month before day: 03/04 is 4 March"),
+    ".": gettext_lazy("a point before the decimals: 1,234.5"),
+    ",": gettext_lazy("a comma before the decimals: 1.234,5"),
+}
+Option = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class ShownColumn:
+    """One column of the file, as its row of the form shows it."""
+
+    index: int
+    letter: str
+    heading: str
+    sample: list[str]
+    field: str
+    candidates: list[Option]
+    certainty: str
+    certainty_words: str
+    why: str
+    unit: str
+    transformation: str
+    into: list[str]
+    question: str = ""
+    answer_name: str = ""
+    answers: list[tuple[str, str, bool]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A value for all rows; `choices` when only some are allowed."""
+
+    name: str
+    label: str
+    value: str
+    choices: list[Option]
+    is_missing: bool = False
+    was_used: bool = False
+
+
+def field_words(fields: SheetFields, name: str) -> str:
+    """What a field of a sheet, single or wide, is called."""
+    target = fields.target(name)
+    resource = kinds().get(target.kind)
+    if name in SPLIT_FIELDS or resource is None or (fields.expansion and fields.expansion.named_by(name)):
+        return words_of(name)
+    label = column_label(resource, target.column)
+    part = fields.expansion.part_of(name) if fields.expansion else None
+    if part is None or not part.is_place:
+        return label
+    return _("%(whole)s: %(part)s") % {"whole": words_of(part.names[0]), "part": label}
+
+
+def shown_columns(sheet: Json, fields: SheetFields) -> list[ShownColumn]:
+    return [_shown(column, sheet, fields) for column in sheet["columns"]]
+
+
+def _shown(column: Json, sheet: Json, fields: SheetFields) -> ShownColumn:
+    is_taken = column["certainty"] in TAKEN
+    reader = column.get("reader") or {}
+    names = fields_of(column)
+    answered = next((sheet["answers"][name] for name in names if sheet.get("answers", {}).get(name)), "")
+    has_question = bool(names) and bool(reader.get("question") or answered)
+    choices = (("dmy", "mdy") if "order" in reader else (".", ",")) if has_question else ()
+    return ShownColumn(
+        index=column["index"],
+        letter=column["letter"],
+        heading=" ".join(column["heading"].split()),
+        sample=column["sample"],
+        field=column["field"] if is_taken else "",
+        candidates=[(name, field_words(fields, name)) for name in column["candidates"]],
+        certainty=column["certainty"],
+        certainty_words=str(CERTAINTIES.get(column["certainty"], "")) if column["field"] else str(CERTAINTIES["none"]),
+        why=column["why"],
+        unit=_unit(column),
+        transformation=column["transformation"],
+        into=(list(column.get("into") or []) + ["", ""])[:2],
+        question=reader.get("question", "") if has_question else "",
+        answer_name=f"answer-{names[0]}" if has_question else "",
+        answers=[(value, str(ANSWERS[value]), value == answered) for value in choices],
+    )
+
+
+def _unit(column: Json) -> str:
+    unit = column.get("unit")
+    return _("Figures are multiplied by %(factor)s (%(word)s).") % unit if unit and unit["factor"] != "1" else ""
+
+
+def constants_of(sheet: Json, fields: SheetFields) -> list[Constant]:
+    """The values for all rows: those given, those that are missing, and those of the last such file."""
+    missing = [name for each in sheet["questions"] if each["kind"] == MISSING for name in each["fields"]]
+    proposed = sheet.get("proposed_constants") or {}
+    names = dict.fromkeys([*sheet["constants"], *missing, *proposed])
+    return [
+        Constant(
+            name,
+            field_words(fields, name),
+            sheet["constants"].get(name, "") or proposed.get(name, ""),
+            _choices(fields, name),
+            name in missing,
+            name not in sheet["constants"] and bool(proposed.get(name)),
+        )
+        for name in names
+        if name in fields.names
+    ]
+
+
+def _choices(fields: SheetFields, name: str) -> list[Option]:
+    column = fields.column(name)
+    return allowed_values(column) if column is not None and fields.target(name).column == column.name else []
+
+
+def options(fields: SheetFields) -> list[Option]:
+    """All fields that a column can mean, in the order of the sheets."""
+    return [(name, field_words(fields, name)) for name in fields.names]
+
+
+def transformations() -> list[Option]:
+    return [(name, str(words)) for name, words in TRANSFORMATIONS.items()]
+
+
+def nowhere(columns: Iterable[ShownColumn]) -> list[ShownColumn]:
+    """The columns whose cells are not imported."""
+    return [column for column in columns if not column.field]
+
+
+def edits_of(sent: QueryDict, sheet: Json) -> Json:
+    """The changes that a sent form makes to a sheet's plan: what it leaves as it is, is not decided anew."""
+    edits: dict[str, Any] = {"is_read": "is_read" in sent}
+    if sent.get("kind") and sent["kind"] != sheet["kind"]:
+        return {**edits, "kind": sent["kind"]}
+    if (header := _header(sent)) and header != {name: sheet["header"][name] for name in ("first", "last")}:
+        return {**edits, "header": header}
+    edits["columns"] = {column["index"]: edit for column in sheet["columns"] if (edit := _column_edit(sent, column))}
+    edits["constants"] = {
+        name.removeprefix("constant-"): sent[name].strip() for name in sent if name.startswith("constant-")
+    }
+    if sent.get("new-constant"):
+        edits["constants"][sent["new-constant"]] = sent.get("new-constant-value", "").strip()
+    edits["answers"] = {name.removeprefix("answer-"): sent[name] for name in sent if name.startswith("answer-")}
+    if "section_field" in sent:
+        edits["section_field"] = sent["section_field"]
+    return edits
+
+
+def _header(sent: QueryDict) -> dict[str, int] | None:
+    """The rows of the headings, sent as the spreadsheet counts them."""
+    rows = [sent.get(name, "") for name in ("header-first", "header-last")]
+    if not all(row.isascii() and row.isdecimal() and len(row) < 7 for row in rows):
+        return None
+    return {"first": int(rows[0]) - 1, "last": int(rows[1]) - 1}
+
+
+def _column_edit(sent: QueryDict, column: Json) -> Json | None:
+    number = column["index"]
+    if f"field-{number}" not in sent:
+        return None
+    split = sent.get(f"transformation-{number}", "")
+    into = [sent.get(f"into-{number}-{place}", "") for place in (0, 1)] if split else []
+    wanted = {"field": sent[f"field-{number}"], "transformation": split, "into": into}
+    now = {"field": column["field"], "transformation": column["transformation"], "into": list(column.get("into") or [])}
+    if column["certainty"] not in TAKEN:
+        now = {"field": "", "transformation": column["transformation"], "into": list(column.get("into") or [])}
+    return wanted if wanted != now else None

@@ -1,0 +1,109 @@
+"""The places that the file names and the register does not know for certain: each different text decided once."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils.translation import gettext_lazy, ngettext
+
+from sistercities.imports import jobs
+from sistercities.imports.errors import SheetRefused
+from sistercities.imports.pages.page import JobPage
+from sistercities.imports.pages.steps import Step, url_of
+from sistercities.imports.place_answers import decide, open_places, places_of, remember_names
+from sistercities.imports.place_decisions import LEAVE_OUT, MATCH, NEW, NamedPlace, PlaceDecisions
+
+PER_PAGE = 50
+ROWS_NAMED = 8
+# What a select sends for a recorded place: this before its slug.
+MATCHES = f"{MATCH}:"
+
+
+class PlacesPage(JobPage):
+    template = "imports/job_places.html"
+    title = gettext_lazy("Which places are meant?")
+    step = Step.PLACES
+
+    def get(self, request: HttpRequest, key: Any) -> HttpResponse:
+        try:
+            places = places_of(self.job)
+        except SheetRefused as refusal:
+            return self._back(request, refusal)
+        undecided = open_places(places)
+        open_keys = {place.said.key for place in undecided}
+        decided = [place for place in places.places() if places.decision(place) and place.said.key not in open_keys]
+        page = Paginator([*undecided, *decided], PER_PAGE).get_page(request.GET.get("p"))
+        return self.page(
+            page=page,
+            places=[_shown(place, places) for place in page.object_list],
+            number_open=len(undecided),
+            number_new=sum(1 for place in places.places() if place.is_plainly_new and not place.match.slug),
+            adds_all_new=places.adds_all_new,
+            columns_url=url_of(Step.COLUMNS, self.job),
+            cancel_url=url_of("cancel", self.job),
+        )
+
+    def post(self, request: HttpRequest, key: Any) -> HttpResponse:
+        try:
+            answers = dict(_answers(request.POST))
+            problems = decide(self.job, answers, add_all_new="all_new" in request.POST)
+            if not problems:
+                self._remember(request, answers)
+        except SheetRefused as refusal:
+            return self._back(request, refusal)
+        for problem in problems:
+            messages.error(request, problem)
+        if problems or request.POST.get("go") != "on":
+            return HttpResponseRedirect(f"{url_of(Step.PLACES, self.job)}?p={request.POST.get('page', '1')}")
+        jobs.start_check(self.job)
+        return self.go_on()
+
+    def _remember(self, request: HttpRequest, answers: dict[str, dict[str, str]]) -> None:
+        wanted = [key for key in request.POST.getlist("remember") if answers.get(key, {}).get("act") == MATCH]
+        number = remember_names(self.job, wanted, request.user) if wanted else 0
+        if number:
+            told = ngettext("%(n)s name was recorded.", "%(n)s names were recorded.", number)
+            messages.info(request, told % {"n": number})
+
+    def _back(self, request: HttpRequest, refusal: SheetRefused) -> HttpResponse:
+        for sentence in refusal.sentences:
+            messages.error(request, sentence)
+        return HttpResponseRedirect(url_of(Step.COLUMNS, self.job))
+
+
+def _shown(place: NamedPlace, places: PlaceDecisions) -> dict[str, Any]:
+    decision, proposal = places.decision(place), place.match.proposal
+    act = decision.get("act", "")
+    chosen = places.gazetteer.by_slug.get(decision.get("slug", ""))
+    candidates = list(dict.fromkeys([*([chosen] if chosen else []), *place.match.candidates]))
+    name = decision.get("name") or (proposal.name if proposal else place.said.text)
+    return {
+        "key": place.said.key,
+        "text": place.said.text,
+        "beside": ", ".join(filter(None, [place.said.parent, place.said.country])),
+        "rows": place.rows[:ROWS_NAMED],
+        "more_rows": max(0, len(place.rows) - ROWS_NAMED),
+        "options": [(f"{MATCHES}{each.slug}", f"{each.label} ({each.country})") for each in candidates],
+        "chosen": f"{MATCHES}{decision['slug']}" if act == MATCH else act,
+        "is_similar": place.match.is_similar,
+        "new_name": name,
+        "new_country": decision.get("country") or (proposal.country if proposal else ""),
+        "needs_country": not (proposal and proposal.country),
+    }
+
+
+def _answers(sent: QueryDict) -> Any:
+    """Each answer of a sent form by the key of its place: texts and choices come in pairs of the same number."""
+    for number, key in enumerate(sent.getlist("key")):
+        choice = sent.get(f"choice-{number}", "")
+        other = sent.get(f"slug-{number}", "").strip()
+        if other:
+            yield key, {"act": MATCH, "slug": other}
+        elif choice.startswith(MATCHES):
+            yield key, {"act": MATCH, "slug": choice.removeprefix(MATCHES)}
+        elif choice == NEW:
+            details = {name: sent.get(f"{name}-{number}", "").strip() for name in ("name", "country")}
+            yield key, {"act": NEW, **details}
+        else:
+            yield key, {"act": LEAVE_OUT if choice == LEAVE_OUT else ""}
