@@ -20,20 +20,20 @@ class Way:
     gallery: str
 
 
-def way_from(item: MediaItem, photos: Any, request: HttpRequest) -> Way:
+def way_from(item: MediaItem, photos: Any, request: HttpRequest, filters: type[GalleryFilterSet]) -> Way:
     """The photos before and behind `item` among `photos`, narrowed and ordered as the address says: two queries."""
     columns = ORDERS.get(request.GET.get("sort", ""), next(iter(ORDERS.values())))
-    narrowed = _narrowed(photos, request)
+    narrowed = _narrowed(photos, request, filters)
     before = narrowed.filter(_beyond(item, columns, "gt")).order_by(*columns)
     behind = narrowed.filter(_beyond(item, columns, "lt")).order_by(*(f"-{column}" for column in columns))
     query = f"?{request.GET.urlencode()}" if request.GET else ""
     return Way(_address(before, query), _address(behind, query), reverse("media:gallery") + query)
 
 
-def _narrowed(photos: Any, request: HttpRequest) -> Any:
+def _narrowed(photos: Any, request: HttpRequest, filters: type[GalleryFilterSet]) -> Any:
     if not request.GET:
         return photos
-    chosen = GalleryFilterSet(request.GET, queryset=photos, request=request)
+    chosen = filters(request.GET, queryset=photos, request=request)
     return chosen.qs if chosen.is_valid() else photos.none()
 
 
