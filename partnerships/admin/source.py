@@ -3,17 +3,18 @@
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from partnerships import source_actions
 from partnerships.models import Source
 from partnerships.resources import SourceResource
 from sistercities.common.admin import HistoryAdmin, Section
 from sistercities.common.admin.filters import PartialDateRangeFilter
 from sistercities.common.date_fields import date_words
-from sistercities.common.history import Act, change
+from sistercities.common.history import Act
 from sistercities.common.people import may
 from sistercities.imports.admin import SheetAdminMixin
 
@@ -64,17 +65,13 @@ class SourceAdmin(SheetAdminMixin, HistoryAdmin):
 
     @admin.action(permissions=["publish"], description=_("Show to visitors"))
     def show_to_visitors(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
-        self._set_public(request, queryset, Act.PUBLISH, is_public=True)
+        self._tell(request, Act.PUBLISH, source_actions.show(queryset, request.user))
 
     @admin.action(permissions=["publish"], description=_("Hide from visitors"))
     def hide_from_visitors(self, request: HttpRequest, queryset: QuerySet[Source]) -> None:
-        self._set_public(request, queryset, Act.WITHDRAW, is_public=False)
+        self._tell(request, Act.WITHDRAW, source_actions.hide(queryset, request.user))
 
-    def _set_public(self, request: HttpRequest, queryset: QuerySet[Source], act: Act, is_public: bool) -> None:
-        with change(request.user, act) as changes:
-            sources = list(queryset.filter(~Q(is_public=is_public)))
-            changes.lock(*sources)
-            number = Source.objects.filter(pk__in=[source.pk for source in sources]).update(is_public=is_public)
+    def _tell(self, request: HttpRequest, act: Act, number: int) -> None:
         words = {"act": act.label, "number": number}
         message = ngettext("%(act)s: %(number)d record.", "%(act)s: %(number)d records.", number) % words
         self.message_user(request, message, messages.SUCCESS)

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import models, transaction
 
+from partnerships import source_actions
 from partnerships.models import Source
-from sistercities.common.history import Act, change
+from sistercities.common.history import Act
 from sistercities.common.languages import CONTENT_LANGUAGES, suffix
 from sistercities.common.publishing import Publishable
 from sistercities.common.publishing_actions import take_step
@@ -62,9 +63,9 @@ def _records(kind: str, report: Report) -> list[models.Model]:
 
 
 def _publish(kind: str, records: list[models.Model], drafts: set[tuple[str, str, str]]) -> Iterator[str]:
-    """Publish new records in each language, except what is listed as a draft."""
+    """Publish new records in each language, except what is listed as a draft; show sources, which have but one."""
     if KINDS[kind]._meta.model is Source:
-        _show_sources(records)
+        source_actions.show(records, None)  # type: ignore[arg-type]
         return
     for language in CONTENT_LANGUAGES:
         ready: list[Publishable] = [
@@ -74,12 +75,6 @@ def _publish(kind: str, records: list[models.Model], drafts: set[tuple[str, str,
         ]
         outcome = take_step(Act.PUBLISH, ready, [language], None)
         yield from (f"{kind}:{record.slug}:{suffix(language)}: {reason}" for record, reason in outcome.refused)  # type: ignore[attr-defined]
-
-
-def _show_sources(records: list[models.Model]) -> None:
-    with change(None, Act.EDIT) as changes:
-        changes.lock(*records)
-        Source.objects.filter(pk__in=[record.pk for record in records]).update(is_public=True)
 
 
 def _drafts(path: Path) -> set[tuple[str, str, str]]:
