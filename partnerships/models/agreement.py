@@ -29,6 +29,7 @@ class Agreement(Record):
     title_field = "title"
     required_to_publish = ("title",)
     public_through = ("partnership",)
+    searched_texts = ("title", "summary", "venue")
     history_rows = ("people", "wordings", "further_parties", "approvals", "citations", "attachments")
 
     partnership = models.ForeignKey(
@@ -116,9 +117,7 @@ class Agreement(Record):
         return [f"{self.partnership.slug} {self.kind.slug} {date}"]
 
     def search_words(self, language: str) -> Iterable[str | None]:
-        if language == "zh-hans":
-            return [self.title_zh_hans, self.summary_zh_hans, self.venue_zh_hans, self.wording]
-        return [self.title_en, self.summary_en, self.venue_en, self.wording]
+        return [*super().search_words(language), self.wording]
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:agreement", args=[self.slug])

@@ -25,6 +25,7 @@ class City(Record):
     """A place at the level on which it keeps partnerships: Chongqing is a municipality, Banan one of its districts."""
 
     required_to_publish = ("name",)
+    searched_texts = ("name",)
     history_rows = ("other_names", "facts", "citations", "attachments")
     derived_from_rows = ("other_names",)
 
@@ -134,9 +135,8 @@ class City(Record):
         return pinyin(self.name_zh_hans or self.name_en or self.native_name or "")
 
     def search_words(self, language: str) -> Iterable[str | None]:
-        own = (self.name_en, self.name_zh_hans)[language == "zh-hans"]
         others = self.other_names.all() if self.pk else ()
-        return [own, self.native_name, *(other.name for other in others)]
+        return [*super().search_words(language), self.native_name, *(other.name for other in others)]
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:city", args=[self.slug])

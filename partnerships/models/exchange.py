@@ -39,6 +39,7 @@ class Exchange(Record):
     title_field = "title"
     required_to_publish = ("title",)
     public_through = ("home_city",)
+    searched_texts = ("title", "summary", "outcome", "venue")
     history_rows = ("citations", "attachments")
 
     home_city = models.ForeignKey(City, models.PROTECT, related_name="home_exchanges", verbose_name=_("home city"))
@@ -133,11 +134,6 @@ class Exchange(Record):
     def slug_words(self) -> Iterable[str | None]:
         year = f" {self.starts_on.year}" if self.starts_on else ""
         return [title and title + year for title in (self.title_en, self.title_zh_hans)]
-
-    def search_words(self, language: str) -> Iterable[str | None]:
-        if language == "zh-hans":
-            return [self.title_zh_hans, self.summary_zh_hans, self.outcome_zh_hans, self.venue_zh_hans]
-        return [self.title_en, self.summary_en, self.outcome_en, self.venue_en]
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:exchange", args=[self.slug])

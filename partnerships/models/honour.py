@@ -19,6 +19,7 @@ class Honour(Record):
 
     required_to_publish = ("name",)
     public_through = ("partnership",)
+    searched_texts = ("name", "conferring_body", "recipient")
     history_rows = ("citations", "attachments")
 
     name = models.CharField(_("name"), max_length=300, blank=True)
@@ -55,11 +56,6 @@ class Honour(Record):
     def slug_words(self) -> Iterable[str | None]:
         year = f" {self.given_on.year}" if self.given_on else ""
         return [name and name + year for name in (self.name_en, self.name_zh_hans)]
-
-    def search_words(self, language: str) -> Iterable[str | None]:
-        if language == "zh-hans":
-            return [self.name_zh_hans, self.conferring_body_zh_hans, self.recipient_zh_hans]
-        return [self.name_en, self.conferring_body_en, self.recipient_en]
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:honour", args=[self.slug])

@@ -20,6 +20,7 @@ class Story(Record):
 
     title_field = "title"
     required_to_publish = ("title", "body")
+    searched_texts = ("title", "summary", "body")
     history_rows = ("citations", "attachments")
 
     title = models.CharField(_("title"), max_length=300, blank=True)
@@ -48,9 +49,8 @@ class Story(Record):
         ]
 
     def search_words(self, language: str) -> Iterable[str | None]:
-        if language == "zh-hans":
-            return [self.title_zh_hans, self.summary_zh_hans, strip_tags(self.body_zh_hans or "")]
-        return [self.title_en, self.summary_en, strip_tags(self.body_en or "")]
+        *texts, body = super().search_words(language)
+        return [*texts, strip_tags(body or "")]
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:story", args=[self.slug])

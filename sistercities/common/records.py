@@ -103,6 +103,3 @@ class Record(Publishable, Searchable):
         stored = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
         if stored not in (None, self.slug):
             raise ValidationError({"slug": _("The short name “%(slug)s” is kept for ever.") % {"slug": stored}})
-
-    def search_words(self, language: str) -> Iterable[str | None]:
-        return [getattr(self, localized(self.title_field, language))]

@@ -7,9 +7,8 @@ their cities asks for the cities first, under their own condition.
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Self
+from typing import ClassVar, Self
 
-from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +20,9 @@ from sistercities.common.publishing import PublishingQuerySet
 
 
 class Searchable(Derived):
-    """A record with search columns. `search_words` says which words are found."""
+    """A record with search columns: it is found by the words of `searched_texts`, a language each."""
+
+    searched_texts: ClassVar[tuple[str, ...]] = ()
 
     search_en = DerivedTextField("search_text_en", verbose_name=_("search words, English"))
     search_zh_hans = DerivedTextField("search_text_zh_hans", verbose_name=_("search words, Chinese"))
@@ -31,7 +32,7 @@ class Searchable(Derived):
 
     def search_words(self, language: str) -> Iterable[str | None]:
         """The texts of this record in `language`; names that belong to no language are given for each."""
-        return ()
+        return [getattr(self, localized(name, language)) for name in self.searched_texts]
 
     def search_text_en(self) -> str:
         return index_text(self.search_words("en"))
@@ -67,6 +68,3 @@ class SearchQuerySet(PublishingQuerySet):
         for language in CONTENT_LANGUAGES:
             found |= _holds(query, language)
         return self.filter(found)
-
-
-SearchManager = models.Manager.from_queryset(SearchQuerySet)
