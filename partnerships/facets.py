@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from django.utils.translation import override
 from django_countries import countries
-from pypinyin import lazy_pinyin
 
 from partnerships.choices import Direction, ExchangeKind, PartnershipStatus, TieClass, Tier
 from partnerships.models import (
@@ -28,6 +27,7 @@ from partnerships.querysets import PUBLICLY_IN_FORCE
 from sistercities.common.filters import MOST_OFFERED, Choice, offered_periods
 from sistercities.common.folding import fold
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
+from sistercities.common.slugs import pinyin
 
 DECADE = 10
 
@@ -50,7 +50,7 @@ def terms(model: type, keys: QuerySet, language: str) -> list[Choice]:
 def country_order(code: str, language: str) -> str:
     """By what to sort a country's name in a language: its letters, or its pinyin."""
     name = str(countries.name(code))
-    return " ".join(lazy_pinyin(name)) if language.startswith("zh") else fold(name)
+    return pinyin(name) if language.startswith("zh") else fold(name)
 
 
 def named_countries(codes: Iterable[str], language: str) -> list[Choice]:
@@ -97,8 +97,7 @@ def decades_since(cities: QuerySet, language: str) -> list[Choice]:
 
 def told_by_event() -> Exists:
     """Partnerships whose present status stands in an event that visitors may see."""
-    told = PartnershipEvent.objects.filter(is_public=True)
-    return Exists(told.filter(partnership=OuterRef("pk"), status=OuterRef("status")))
+    return Exists(PartnershipEvent.objects.published().filter(partnership=OuterRef("pk"), status=OuterRef("status")))
 
 
 def told_status(status: str) -> Q:

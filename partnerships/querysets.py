@@ -28,6 +28,18 @@ class PartnershipQuerySet(SearchQuerySet):
         return self.order_by(NullIf("since_sort", Value("")).asc(nulls_last=True), "pk")
 
 
+class PartnershipEventQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """The changes of status that staff chose to show."""
+        return self.filter(is_public=True)
+
+
+class CitationQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Those whose source visitors may see."""
+        return self.filter(source__is_public=True)
+
+
 class AgreementQuerySet(SearchQuerySet):
     def with_partnership(self) -> Self:
         return self.select_related("kind", "partnership__home_city", "partnership__partner_city")
@@ -63,6 +75,8 @@ class StoryQuerySet(SearchQuerySet):
 
 CityManager = models.Manager.from_queryset(CityQuerySet)
 PartnershipManager = models.Manager.from_queryset(PartnershipQuerySet)
+PartnershipEventManager = models.Manager.from_queryset(PartnershipEventQuerySet)
+CitationManager = models.Manager.from_queryset(CitationQuerySet)
 AgreementManager = models.Manager.from_queryset(AgreementQuerySet)
 ExchangeManager = models.Manager.from_queryset(ExchangeQuerySet)
 HonourManager = models.Manager.from_queryset(HonourQuerySet)

@@ -30,7 +30,7 @@ def public_one(name: str, model: type, language: str) -> Prefetch:
 def public_citations(model: type) -> Prefetch:
     """The citations of records of `model` whose source is shown to visitors, with the source."""
     citation = model._meta.get_field("citations").related_model
-    return Prefetch("citations", citation.objects.filter(source__is_public=True).select_related("source"))
+    return Prefetch("citations", citation.objects.published().select_related("source"))
 
 
 def public_attachments(model: type, language: str) -> Prefetch:
@@ -41,8 +41,7 @@ def public_attachments(model: type, language: str) -> Prefetch:
 
 
 def public_events() -> Prefetch:
-    """The changes of status that staff chose to show."""
-    return Prefetch("events", PartnershipEvent.objects.filter(is_public=True))
+    return Prefetch("events", PartnershipEvent.objects.published())
 
 
 def cities_by_name(language: str) -> QuerySet:

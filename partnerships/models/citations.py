@@ -12,6 +12,7 @@ from partnerships.models.honour import Honour
 from partnerships.models.partnership import Partnership
 from partnerships.models.source import Source
 from partnerships.models.story import Story
+from partnerships.querysets import CitationManager
 
 
 class Citation(models.Model):
@@ -26,6 +27,8 @@ class Citation(models.Model):
     )
     quote = models.TextField(_("quoted passage"), blank=True)
     order = models.PositiveIntegerField(_("order"), default=0)
+
+    objects = CitationManager()
 
     class Meta:
         abstract = True

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.choices import PartnershipStatus, Side, TieClass
 from partnerships.models.city import City
-from partnerships.querysets import PUBLICLY_IN_FORCE, PartnershipManager
+from partnerships.querysets import PUBLICLY_IN_FORCE, PartnershipEventManager, PartnershipManager
 from sistercities.common.date_fields import PartialDateField, PartialDateSortField
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
@@ -21,6 +21,7 @@ class Partnership(Record):
 
     public_through = ("home_city", "partner_city")
     label_relations = ("home_city", "partner_city")
+    searched_texts = ("motive",)
     history_rows = ("events", "promises", "counterparts", "citations", "attachments")
 
     home_city = models.ForeignKey(City, models.PROTECT, related_name="home_partnerships", verbose_name=_("home city"))
@@ -85,9 +86,6 @@ class Partnership(Record):
             return []
         return [f"{self.home_city.slug} {self.partner_city.slug}"]
 
-    def search_words(self, language: str) -> Iterable[str | None]:
-        return [(self.motive_en, self.motive_zh_hans)[language == "zh-hans"]]
-
     def public_status(self) -> str:
         """The status that visitors may be told, as a code; `` when they are told nothing.
 
@@ -111,6 +109,8 @@ class PartnershipEvent(models.Model):
     happened_on_sort = PartialDateSortField("happened_on")
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     is_public = models.BooleanField(_("show to visitors"), default=False)
+
+    objects = PartnershipEventManager()
 
     class Meta:
         verbose_name = _("change of status")

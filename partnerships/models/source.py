@@ -1,6 +1,6 @@
 """Where facts come from."""
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,12 +10,6 @@ from media.models import MediaItem
 from sistercities.common.date_fields import PartialDateField, PartialDateSortField
 from sistercities.common.records import RECORD_PERMISSIONS
 from sistercities.common.slugs import free_slug, readable_slug
-
-
-class SourceQuerySet(models.QuerySet):
-    def published(self) -> Self:
-        """The sources that visitors may see."""
-        return self.filter(is_public=True)
 
 
 class Source(models.Model):
@@ -40,8 +34,6 @@ class Source(models.Model):
         help_text=_("Beside the records that cite it. Leave off for internal files."),
     )
     internal_remarks = models.TextField(_("internal remarks"), blank=True, help_text=_("Never shown to visitors."))
-
-    objects = models.Manager.from_queryset(SourceQuerySet)()
 
     class Meta:
         verbose_name = _("source")
