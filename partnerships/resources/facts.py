@@ -46,7 +46,7 @@ class FactsColumn(SeveralColumn):
         self.changes(record, value, list(CityFact.objects.filter(city=record))).carry_out()
         getattr(record, "_prefetched_objects_cache", {}).pop("facts", None)
 
-    def changes(self, record: Any, value: list[Values], rows: list[models.Model]) -> RowChanges:
+    def changes(self, record: Any, value: list[Values], rows: list[Any]) -> RowChanges:
         """What `value` makes of `rows`, the facts of both languages in their order. Nothing is stored yet."""
         made = [CityFact(city=record, order=order) for order in range(len(rows), len(value))]
         empty = dict.fromkeys(PARTS, "")
