@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from django.utils.translation import override
 
+from partnerships.models import City
 from sistercities.imports.column_labels import allowed_values, heading_text
 from sistercities.imports.headers import Certainty, match_headings
 from sistercities.imports.own_marks import is_example, is_own
@@ -16,8 +17,10 @@ from sistercities.sheet_examples import EXAMPLES
 from sistercities.sheet_kinds import KINDS
 from tests import factories
 from tests.imports.files import saved
+from tests.imports.walking import Walk, walk, worker
 from tests.partnerships.sheets import outcomes
 
+__all__ = ["walk", "worker"]
 pytestmark = pytest.mark.django_db
 
 
@@ -111,3 +114,24 @@ def test_exported_formula_is_text_in_a_workbook() -> None:
     resource = KINDS["cities"]
     sheet = openpyxl.load_workbook(io.BytesIO(export_workbook("cities", resource, resource().export())))["cities"]
     assert (sheet["B2"].value, sheet["B2"].data_type) == ("'=1+1", "s")
+
+
+def test_examples_left_in_a_template_are_never_taken_in(walk: Walk) -> None:
+    factories.home_city(name_en="Chongqing", slug="chongqing")
+    workbook = opened("cities")
+    workbook["cities"].append(["hue", "Huế", "", "", "", "", "VN"])
+    walk.applied(saved(workbook), "template.xlsx", "")
+    assert set(City.objects.values_list("slug", flat=True)) == {"chongqing", "hue"}
+    assert "2 example rows are left out." in " ".join(walk.job.plan["sheets"][0]["notes"])
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_filled_template_is_read_in_the_language_it_was_made_in(walk: Walk, language: str) -> None:
+    with override(language):
+        workbook = opened("cities")
+        home = next(each for each in allowed_values(KINDS["cities"].fields["is_home"]) if each[0] == "yes")[1]
+    columns = {cell.value.splitlines()[-1]: cell.column for cell in workbook["cities"][1]}
+    for name, value in {"name_en": "Huế", "country": "VN", "is_home": home}.items():
+        workbook["cities"].cell(4, columns[name], value)
+    walk.applied(saved(workbook), "template.xlsx", "")
+    assert list(City.objects.values_list("name_en", "is_home")) == [("Huế", True)]

@@ -1,38 +1,23 @@
-"""The pages of an import: upload, columns, check, preview, decision, result, and the way back."""
+"""The pages of an import: upload, check, preview, decision, result, and the way back."""
 
 import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
-from django.test import Client
 
-from partnerships.models import City, Exchange
+from partnerships.models import City
 from sistercities.common.history import Act, ChangeSet, change
 from sistercities.common.publishing import State
-from sistercities.common.publishing_actions import take_step
 from sistercities.imports import limits
 from sistercities.imports.models import ImportJob, JobState, RowOutcome
 from tests import factories, people
 from tests.imports.files import csv_bytes, xlsx_bytes
-from tests.imports.walking import HEADERS, HUE, LIST, UPLOAD, Walk, last_job, upload, url, worker
+from tests.imports.walking import HEADERS, HUE, LIST, UPLOAD, Walk, browser, last_job, upload, url, walk, worker
 
-__all__ = ["worker"]
+__all__ = ["walk", "worker"]
 pytestmark = pytest.mark.django_db
 NARNIA = csv_bytes(HEADERS, ["hue", "Huế", "VN"], ["cair", "Cair Paravel", "Narnia"])
-JOB_PAGES = ("columns", "places", "progress", "preview", "decision", "result", "undo", "numbers")
-
-
-def browser(person: User) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-@pytest.fixture
-def walk(worker: Callable[[], Any]) -> Walk:
-    return Walk(browser(people.importer()), worker)
 
 
 def test_uploaded_file_changes_nothing_until_it_is_decided(walk: Walk) -> None:
@@ -47,82 +32,6 @@ def test_import_is_written_to_its_person_and_file(walk: Walk) -> None:
     walk.applied()
     changes = ChangeSet.objects.get()
     assert (changes.pk, changes.made_by, changes.note) == (walk.job.change_set, walk.job.owner, "cities.csv")
-
-
-def test_columns_page_tells_what_each_heading_means_and_why(walk: Walk) -> None:
-    page = walk.uploaded(csv_bytes(("name_en", "Country", "Einwohner", "Blood type"), ["Huế", "VN", "652572", "0"]))
-    text = page.content.decode()
-    assert "is a usual name of this field" in text
-    assert re.search(r"These columns go nowhere:.*D Blood type", text, re.DOTALL)
-
-
-def test_chosen_field_is_read_and_a_left_out_column_is_not(walk: Walk) -> None:
-    walk.uploaded(csv_bytes((*HEADERS, "Leute", "website"), ["hue", "Huế", "VN", "652572", "https://hue.example"]))
-    sent = {"sheet": "0", "is_read": "on", "go": "stay", "field-3": "population", "field-4": ""}
-    walk.client.post(url(walk.job, "columns"), sent)
-    walk.check_again()
-    walk.decide()
-    city = City.objects.get()
-    assert (city.population, city.website) == (652572, "")
-
-
-def test_value_for_all_rows_fills_a_missing_column(walk: Walk) -> None:
-    page = walk.uploaded(csv_bytes(("name_en",), ["Torino"], ["Genova"])).content.decode()
-    assert 'name="constant-country"' in page
-    walk.client.post(url(walk.job, "columns"), {"sheet": "0", "is_read": "on", "go": "stay", "constant-country": "IT"})
-    walk.check_again()
-    walk.decide()
-    assert set(City.objects.values_list("name_en", "country")) == {("Torino", "IT"), ("Genova", "IT")}
-
-
-def test_question_about_day_and_month_is_asked_once_with_its_evidence(walk: Walk) -> None:
-    factories.home_city(slug="chongqing")
-    file = csv_bytes(("home_city", "title_en", "kind", "starts_on"), ["chongqing", "Visit", "visit", "03/04/2014"])
-    page = walk.uploaded(file, "x.csv", "exchanges").content.decode()
-    assert page.count('name="answer-starts_on"') == 2
-    assert "03/04/2014" in page
-    walk.client.post(url(walk.job, "columns"), {"sheet": "0", "is_read": "on", "go": "stay", "answer-starts_on": "dmy"})
-    walk.check_again()
-    walk.decide()
-    assert Exchange.objects.get().starts_on.text == "2014-04-03"
-
-
-def test_encoding_is_shown_with_a_sample_and_changed_by_hand(walk: Walk) -> None:
-    page = walk.uploaded(csv_bytes(HEADERS, ["pecs", "Pécs", "HU"], encoding="cp1250")).content.decode()
-    assert "Read as" in page
-    walk.client.post(url(walk.job, "reading"), {"encoding": "cp1252", "delimiter": ","})
-    assert walk.job.plan["sheets"][0]["encoding"] == "cp1252"
-    assert "Read as cp1252" in walk.text("columns")
-
-
-def test_unknown_place_is_added_for_all_its_rows(walk: Walk) -> None:
-    factories.home_city(slug="chongqing", country="CN")
-    headers = ("home_city", "title_en", "kind", "cities")
-    rows = [["chongqing", "Visit", "visit", "Pécs"], ["chongqing", "Forum", "forum", "Pécs"]]
-    walk.uploaded(csv_bytes(headers, *rows), "x.csv", "exchanges")
-    page = walk.text("places")
-    assert page.count("<bdi>Pécs</bdi>") == 1
-    key = re.search(r'name="key" value="([^"]+)"', page)
-    assert key
-    sent = {"key": key[1], "choice-0": "new", "name-0": "Pécs", "country-0": "HU", "go": "stay"}
-    walk.client.post(url(walk.job, "places"), sent)
-    walk.check_again()
-    walk.decide()
-    assert City.objects.filter(name_en="Pécs", country="HU").count() == 1
-    assert [[city.name_en for city in each.cities.all()] for each in Exchange.objects.all()] == [["Pécs"], ["Pécs"]]
-
-
-def test_choice_of_a_place_is_remembered_as_its_other_name_if_agreed(walk: Walk) -> None:
-    factories.home_city(slug="chongqing")
-    bangkok = factories.city(slug="bangkok", name_en="Bangkok", country="TH")
-    walk.uploaded(
-        csv_bytes(("home_city", "title_en", "cities"), ["chongqing", "Visit", "Krung Thep"]), "x.csv", "exchanges"
-    )
-    key = re.search(r'name="key" value="([^"]+)"', walk.text("places"))
-    assert key
-    sent = {"key": key[1], "choice-0": "", "slug-0": "bangkok", "remember": key[1], "go": "stay"}
-    walk.client.post(url(walk.job, "places"), sent)
-    assert [other.name for other in bangkok.other_names.all()] == ["Krung Thep"]
 
 
 def test_preview_shows_old_and_new_values_under_the_words_of_the_field(walk: Walk) -> None:
@@ -186,11 +95,6 @@ def test_import_is_published_as_one_set_by_who_may(worker: Callable[[], Any]) ->
     assert (city.state_en, city.state_zh_hans) == (State.PUBLISHED, State.DRAFT)
 
 
-def test_importer_who_may_not_publish_is_offered_no_publication(walk: Walk) -> None:
-    assert "Publish these records" not in walk.applied()
-    assert walk.client.post(url(walk.job, "publish"), {"languages": ["en"]}).status_code == 403
-
-
 def test_applied_import_is_taken_back(walk: Walk) -> None:
     walk.applied()
     assert "Take it back" in walk.text("undo")
@@ -210,78 +114,6 @@ def test_records_edited_since_are_listed_and_hold_the_undo_back(walk: Walk) -> N
     page = walk.text("undo")
     assert "1 record has been edited since." in page
     assert "Take it back" not in page
-
-
-def test_published_import_is_taken_back_only_by_who_may_publish(walk: Walk) -> None:
-    walk.applied(csv_bytes((*HEADERS, "is_home"), ["hue", "Huế", "VN", "yes"]))
-    take_step(Act.PUBLISH, City.objects.all(), ["en"], None)
-    assert "Take it back" not in walk.text("undo")
-    assert walk.client.post(url(walk.job, "undo")).status_code == 403
-    with walk.worker():
-        browser(people.administrator()).post(url(walk.job, "undo"))
-    assert not City.objects.exists()
-
-
-@pytest.mark.parametrize("page", JOB_PAGES)
-def test_another_importer_finds_no_job(walk: Walk, page: str) -> None:
-    walk.checked()
-    client = browser(people.importer())
-    assert client.get(url(walk.job, page)).status_code == 404
-    assert client.post(url(walk.job, page)).status_code == 404
-    assert "cities.csv" not in client.get(LIST).content.decode()
-
-
-def test_administrator_sees_the_jobs_of_all(walk: Walk) -> None:
-    walk.checked()
-    client = browser(people.administrator())
-    assert "cities.csv" in client.get(LIST).content.decode()
-    assert client.get(url(walk.job, "preview")).status_code == 200
-
-
-@pytest.mark.parametrize("make", [people.viewer, people.editor, people.publisher])
-def test_who_may_not_import_gets_no_page_and_no_link(walk: Walk, make: Callable[[], User]) -> None:
-    walk.checked()
-    client = browser(make())
-    for address in (UPLOAD, LIST, *(url(walk.job, page) for page in JOB_PAGES)):
-        assert client.get(address).status_code == 403
-        assert client.post(address).status_code == 403
-    assert UPLOAD not in client.get("/admin/partnerships/city/").content.decode()
-
-
-def test_right_to_import_alone_takes_nothing_in() -> None:
-    person = people.importer()
-    person.groups.clear()
-    person.user_permissions.set(person.user_permissions.model.objects.filter(codename__in=["import_city", "view_city"]))
-    assert browser(User.objects.get(pk=person.pk)).get(UPLOAD).status_code == 403
-
-
-def test_kind_that_one_may_not_import_is_refused_and_leaves_no_file() -> None:
-    person = people.importer()
-    person.groups.clear()
-    rights = ["import_honour", "add_honour", "change_honour"]
-    person.user_permissions.set(person.user_permissions.model.objects.filter(codename__in=rights))
-    client = browser(User.objects.get(pk=person.pk))
-    assert upload(client, kind="").status_code == 403
-    assert not ImportJob.objects.exists()
-
-
-def test_stranger_is_sent_to_sign_in(walk: Walk) -> None:
-    walk.checked()
-    for address in (UPLOAD, LIST, url(walk.job, "preview")):
-        assert Client().get(address).status_code == 302
-
-
-@pytest.mark.parametrize("page", ["progress", "preview", "decision", "result", "undo"])
-def test_page_whose_time_has_not_come_leads_to_the_one_whose_has(walk: Walk, page: str) -> None:
-    walk.uploaded()
-    assert walk.page(page).headers["Location"] == url(walk.job, "columns")
-
-
-@pytest.mark.parametrize("page", ["check", "publish", "reading", "cancel"])
-def test_looking_changes_nothing(walk: Walk, page: str) -> None:
-    walk.uploaded()
-    assert walk.page(page).status_code in (302, 405)
-    assert walk.job.state == JobState.UPLOADED
 
 
 def test_job_put_away_changes_nothing_and_can_be_checked_again(walk: Walk) -> None:
@@ -319,11 +151,6 @@ def test_bad_file_is_refused_on_the_form(walk: Walk, name: str, content: bytes, 
     assert response.status_code == 200
     assert sentence in response.content.decode()
     assert not ImportJob.objects.exists()
-
-
-def test_columns_of_the_database_and_of_publishing_go_nowhere(walk: Walk) -> None:
-    page = walk.uploaded(csv_bytes((*HEADERS, "id", "state_en"), ["hue", "Huế", "VN", "1", "published"]))
-    assert re.search(r"These columns go nowhere:.*D id.*E state_en", page.content.decode(), re.DOTALL)
 
 
 def test_form_without_a_file_asks_for_one(walk: Walk) -> None:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
 from sistercities.imports.models import ImportJob
+from tests import people
 from tests.imports.files import csv_bytes
 
 HEADERS = ("slug", "name_en", "country")
@@ -52,7 +54,7 @@ class Walk:
 
     def uploaded(self, content: bytes = HUE, name: str = "cities.csv", kind: str = "cities") -> HttpResponse:
         response = upload(self.client, content, name, kind)
-        assert response.status_code == 302, response.content.decode()
+        assert response.status_code == 302, response.context["form"].errors
         return self.page("columns")
 
     def checked(self, content: bytes = HUE, name: str = "cities.csv", kind: str = "cities") -> str:
@@ -84,3 +86,14 @@ class Walk:
 
 def messages_of(client: Client) -> Iterator[str]:
     return (str(message) for message in client.get(LIST).context["messages"])
+
+
+def browser(person: User) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def walk(worker: Callable[[], Any]) -> Walk:
+    return Walk(browser(people.importer()), worker)

@@ -1,0 +1,94 @@
+"""What a file's columns and places mean, asked and answered on the pages of its import."""
+
+import re
+
+import pytest
+
+from partnerships.models import City, Exchange
+from tests import factories
+from tests.imports.files import csv_bytes
+from tests.imports.walking import HEADERS, Walk, url, walk, worker
+
+__all__ = ["walk", "worker"]
+pytestmark = pytest.mark.django_db
+
+
+def test_columns_page_tells_what_each_heading_means_and_why(walk: Walk) -> None:
+    page = walk.uploaded(csv_bytes(("name_en", "Country", "Einwohner", "Blood type"), ["Huế", "VN", "652572", "0"]))
+    text = page.content.decode()
+    assert "is a usual name of this field" in text
+    assert re.search(r"These columns go nowhere:.*D Blood type", text, re.DOTALL)
+
+
+def test_chosen_field_is_read_and_a_left_out_column_is_not(walk: Walk) -> None:
+    walk.uploaded(csv_bytes((*HEADERS, "Leute", "website"), ["hue", "Huế", "VN", "652572", "https://hue.example"]))
+    sent = {"sheet": "0", "is_read": "on", "go": "stay", "field-3": "population", "field-4": ""}
+    walk.client.post(url(walk.job, "columns"), sent)
+    walk.check_again()
+    walk.decide()
+    city = City.objects.get()
+    assert (city.population, city.website) == (652572, "")
+
+
+def test_value_for_all_rows_fills_a_missing_column(walk: Walk) -> None:
+    page = walk.uploaded(csv_bytes(("name_en",), ["Torino"], ["Genova"])).content.decode()
+    assert 'name="constant-country"' in page
+    walk.client.post(url(walk.job, "columns"), {"sheet": "0", "is_read": "on", "go": "stay", "constant-country": "IT"})
+    walk.check_again()
+    walk.decide()
+    assert set(City.objects.values_list("name_en", "country")) == {("Torino", "IT"), ("Genova", "IT")}
+
+
+def test_question_about_day_and_month_is_asked_once_with_its_evidence(walk: Walk) -> None:
+    factories.home_city(slug="chongqing")
+    file = csv_bytes(("home_city", "title_en", "kind", "starts_on"), ["chongqing", "Visit", "visit", "03/04/2014"])
+    page = walk.uploaded(file, "x.csv", "exchanges").content.decode()
+    assert page.count('name="answer-starts_on"') == 2
+    assert "03/04/2014" in page
+    walk.client.post(url(walk.job, "columns"), {"sheet": "0", "is_read": "on", "go": "stay", "answer-starts_on": "dmy"})
+    walk.check_again()
+    walk.decide()
+    assert Exchange.objects.get().starts_on.text == "2014-04-03"
+
+
+def test_encoding_is_shown_with_a_sample_and_changed_by_hand(walk: Walk) -> None:
+    page = walk.uploaded(csv_bytes(HEADERS, ["pecs", "Pécs", "HU"], encoding="cp1250")).content.decode()
+    assert "Read as" in page
+    walk.client.post(url(walk.job, "reading"), {"encoding": "cp1252", "delimiter": ","})
+    assert walk.job.plan["sheets"][0]["encoding"] == "cp1252"
+    assert "Read as cp1252" in walk.text("columns")
+
+
+def test_unknown_place_is_added_for_all_its_rows(walk: Walk) -> None:
+    factories.home_city(slug="chongqing", country="CN")
+    headers = ("home_city", "title_en", "kind", "cities")
+    rows = [["chongqing", "Visit", "visit", "Pécs"], ["chongqing", "Forum", "forum", "Pécs"]]
+    walk.uploaded(csv_bytes(headers, *rows), "x.csv", "exchanges")
+    page = walk.text("places")
+    assert page.count("<bdi>Pécs</bdi>") == 1
+    key = re.search(r'name="key" value="([^"]+)"', page)
+    assert key
+    sent = {"key": key[1], "choice-0": "new", "name-0": "Pécs", "country-0": "HU", "go": "stay"}
+    walk.client.post(url(walk.job, "places"), sent)
+    walk.check_again()
+    walk.decide()
+    assert City.objects.filter(name_en="Pécs", country="HU").count() == 1
+    assert [[city.name_en for city in each.cities.all()] for each in Exchange.objects.all()] == [["Pécs"], ["Pécs"]]
+
+
+def test_choice_of_a_place_is_remembered_as_its_other_name_if_agreed(walk: Walk) -> None:
+    factories.home_city(slug="chongqing")
+    bangkok = factories.city(slug="bangkok", name_en="Bangkok", country="TH")
+    walk.uploaded(
+        csv_bytes(("home_city", "title_en", "cities"), ["chongqing", "Visit", "Krung Thep"]), "x.csv", "exchanges"
+    )
+    key = re.search(r'name="key" value="([^"]+)"', walk.text("places"))
+    assert key
+    sent = {"key": key[1], "choice-0": "", "slug-0": "bangkok", "remember": key[1], "go": "stay"}
+    walk.client.post(url(walk.job, "places"), sent)
+    assert [other.name for other in bangkok.other_names.all()] == ["Krung Thep"]
+
+
+def test_columns_of_the_database_and_of_publishing_go_nowhere(walk: Walk) -> None:
+    page = walk.uploaded(csv_bytes((*HEADERS, "id", "state_en"), ["hue", "Huế", "VN", "1", "published"]))
+    assert re.search(r"These columns go nowhere:.*D id.*E state_en", page.content.decode(), re.DOTALL)
