@@ -59,9 +59,9 @@ def fields_of(column: Json) -> tuple[str, ...]:
 def _entry(match: HeadingMatch, cells: Iterable[Any]) -> Json:
     unit, name = match.unit, column_name(match.heading)
     why = match.why
-    if name in KEYS_OF_THE_DATABASE:
+    if not match.field and name in KEYS_OF_THE_DATABASE:
         why = _("This is a number of one database and no key. Use slug.")
-    elif PUBLISHING.fullmatch(name):
+    elif not match.field and PUBLISHING.fullmatch(name):
         why = _("This is not taken from a sheet: records are published in the admin.")
     return {
         "index": match.column,

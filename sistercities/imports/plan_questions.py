@@ -12,10 +12,19 @@ def questions_of(sheet: Json, fields: SheetFields) -> list[Json]:
     """The open questions of one sheet. Only `missing` ones hold it back; cells that others concern are refused."""
     found = [*_about_reading(sheet), *_about_columns(sheet), *_about_cells(sheet)]
     filled = taken(sheet["columns"]) | set(sheet["constants"]) | {sheet["section_field"]}
-    for way in fields.missing(filled):
-        sentence = _("No column says this: %(fields)s. Choose a column, or one value for all rows.")
-        found.append(_question(MISSING, sentence % {"fields": " + ".join(way)}, fields=list(way)))
+    sentence = _("No column says this: %(fields)s. Choose a column, or one value for all rows.")
+    for names in _lacking(fields, filled):
+        found.append(_question(MISSING, sentence % {"fields": " + ".join(names)}, fields=names))
     return found
+
+
+def _lacking(fields: SheetFields, filled: set[str]) -> list[list[str]]:
+    """What has to be said besides: of several ways to tell a record that which lacks least."""
+    ways = fields.missing(filled)
+    if fields.expansion or not ways:
+        return [list(way) for way in ways]
+    lacking = [[name for name in way if name not in filled] for way in ways]
+    return [min((names for names in lacking if names != ["slug"]), key=len, default=["slug"])]
 
 
 def _question(kind: str, sentence: str, **about: object) -> Json:

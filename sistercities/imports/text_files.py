@@ -23,6 +23,10 @@ OLDER_ENCODINGS = ["gb18030", "big5", "shift_jis", "euc_kr", "cp1252", "cp1250",
 ENOUGH_CHARACTERS = 10_000
 # A first line by which Excel tells itself the delimiter; it shows no row for it.
 TOLD_DELIMITER = re.compile(r'"?sep=([,;|\t])"?\r?\n')
+CENTRAL_OR_WESTERN = ("cp1250", "cp1252")
+# What a text in a central European encoding looks like when it is taken for a western one: signs inside words (as in the
+# Polish Łódź), š and ž, and an õ that is Hungarian, since the Portuguese one stands before e or o.
+CENTRAL_LOOKS = re.compile(r"[£¥³¹¿¾¼\x81\x8d\x8f\x90\x9d](?=[^\W\d_])|[^\W\d_][£¥³¹¿¾¼\x9d]|[šžŠŽ]|[õÕ](?![eoEO])")
 DELIMITERS = (",", ";", "\t", "|")
 MARKUP = ("<!doctype", "<html", "<?xml", "<table", "<head", "<body")
 
@@ -58,9 +62,20 @@ def find_encoding(data: bytes) -> tuple[str, str, bool]:
         best = from_bytes(data, cp_isolation=OLDER_ENCODINGS).best()
     if best is None or b"\0" in data:
         raise SheetRefused(_("The encoding of this file cannot be told. Save it again as csv in UTF-8."))
+    if best.encoding in CENTRAL_OR_WESTERN and (text := _western(data)) is not None:
+        return text, "CP1252", False
     # GB18030 holds all of GBK and GB2312, whichever of them was found.
     name = "GB18030" if best.encoding in ("gb18030", "gbk", "gb2312") else best.encoding.upper()
     return str(best), name, False
+
+
+def _western(data: bytes) -> str | None:
+    """The text as western Europe writes it, unless it looks central European: the two differ in few letters.
+
+    Detection counts letters, and a list of names has too few of them.
+    """
+    text = data.decode("cp1252", "replace")
+    return None if "\ufffd" in text or CENTRAL_LOOKS.search(text) else text
 
 
 def decode_with(data: bytes, encoding: str) -> str:

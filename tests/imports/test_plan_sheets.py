@@ -127,3 +127,24 @@ def test_macros_are_refused() -> None:
         archive.writestr("xl/vbaProject.bin", b"macro")
     with pytest.raises(SheetRefused, match="macros"):
         plan_of("a.xlsx", file.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("encoding", "rows"),
+    [
+        ("cp1252", [["Municipio español", "Córdoba"], ["Besançon", "Crèvecœur"], ["Città di Forlì", "Perù"]]),
+        ("cp1250", [["Łódź", "Gdańsk"], ["Zielona Góra", "Żory"]]),
+        ("cp1250", [["Hódmezővásárhely", "Gyöngyös"], ["Tőketerebes", "Szűcsi"]]),
+        ("cp1250", [["Plzeň", "České Budějovice"], ["Žďár nad Sázavou", "Příbram"]]),
+    ],
+)
+def test_western_and_central_european_files_are_told_apart(encoding: str, rows: list[list[str]]) -> None:
+    sheet = planned("a.csv", csv_bytes(("city", "sister city"), *rows, encoding=encoding), "ties")
+    assert sheet["text_sample"][1:] == [" · ".join(row) for row in rows]
+
+
+def test_exchange_list_asks_only_for_what_is_lacking() -> None:
+    headers = ("序号", "活动名称", "来访/出访", "起止时间", "人数")
+    sheet = planned("a.csv", csv_bytes(headers, ["1", "某代表团访渝", "来访", "2018年5月3日至7日", "12"]))
+    assert sheet["kind"] == "exchanges"
+    assert [question["fields"] for question in sheet["questions"]] == [["home_city"]]
