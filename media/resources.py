@@ -60,7 +60,7 @@ class MediaItemResource(RecordResource):
         fields = (
             *("slug", "kind", "file", "video_url", "alt_en", "alt_zh_hans", "caption_en", "caption_zh_hans"),
             *("credit_en", "credit_zh_hans", "licence", "permission_until", "taken_on", "focal_x", "focal_y"),
-            *("internal_remarks", "archive_number", "responsible_officer"),
+            *("people", "place", "consent_note", "internal_remarks", "archive_number", "responsible_officer"),
         )
 
     def __init__(self, *args: Any, folder: Path | None = None, **kwargs: Any) -> None:

@@ -110,3 +110,13 @@ def test_moved_point_of_interest_has_the_photo_cropped_anew(
     with django_capture_on_commit_callbacks(execute=True):
         taken_in(None, ["river", 10], headers=("slug", "focal_x"))
     assert MediaItem.objects.get(pk=item.pk).renditions["focal"] == [10, 50]
+
+
+def test_notes_for_the_office_come_in_and_go_out_by_sheet() -> None:
+    factories.photo(slug="river")
+    headers = ("slug", "people", "place", "consent_note")
+    taken_in(None, ["river", "Two officials", "Hongya Cave", "Both agreed"], headers=headers)
+    item = MediaItem.objects.get()
+    assert (item.people, item.place, item.consent_note) == ("Two officials", "Hongya Cave", "Both agreed")
+    exported = MediaItemResource().export(MediaItem.objects.all()).dict[0]
+    assert [exported[name] for name in headers[1:]] == ["Two officials", "Hongya Cave", "Both agreed"]
