@@ -10,7 +10,10 @@ A plan is JSON, so that it can be kept with the job, shown, edited (`plan_edits`
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
+from sistercities.common.translatable import Translatable
+from sistercities.common.wording import listed
 from sistercities.imports import limits
 from sistercities.imports.body_rows import BodyRow, RowKind, body_rows, unmet_claims
 from sistercities.imports.cell_reading import shortened
@@ -31,6 +34,27 @@ from sistercities.imports.sheets import is_blank
 
 WORKBOOK = "workbook"
 NUMBERS_SHOWN = 10
+NOTES_ON_ROWS = {
+    RowKind.SECTION: ngettext_lazy(
+        "Row %(rows)s is the heading of a section.", "Rows %(rows)s are headings of sections.", "number"
+    ),
+    RowKind.TOTAL: ngettext_lazy(
+        "Row %(rows)s is a total and is not taken in.", "Rows %(rows)s are totals and are not taken in.", "number"
+    ),
+    RowKind.NOTE: ngettext_lazy(
+        "Row %(rows)s is a remark on the sheet and is not taken in.",
+        "Rows %(rows)s are remarks on the sheet and are not taken in.",
+        "number",
+    ),
+    RowKind.HEADINGS_AGAIN: ngettext_lazy(
+        "Row %(rows)s repeats the headings and is not taken in.",
+        "Rows %(rows)s repeat the headings and are not taken in.",
+        "number",
+    ),
+}
+HIDDEN_ROWS = ngettext_lazy(
+    "Row %(rows)s is hidden; it is read like the others.", "Rows %(rows)s are hidden; they are read like the others.", "number"
+)
 SAMPLE_LINES = 4
 
 
@@ -147,34 +171,21 @@ def _blank_plan(grid: Grid, position: int) -> Json:
 
 def _notes_on_rows(grid: Grid, body: list[BodyRow]) -> list[str]:
     """What was seen of rows that are no records, and of rows that are hidden."""
-    notes = unmet_claims(body)
-    for kind, message in (
-        (RowKind.SECTION, _("Rows %(rows)s are headings of sections.")),
-        (RowKind.TOTAL, _("Rows %(rows)s are totals and are not taken in.")),
-        (RowKind.NOTE, _("Rows %(rows)s are remarks on the sheet and are not taken in.")),
-        (RowKind.HEADINGS_AGAIN, _("Rows %(rows)s repeat the headings and are not taken in.")),
-    ):
-        if numbers := [row.number + 1 for row in body if row.kind is kind]:
-            notes.append(message % {"rows": listed(numbers)})
+    numbers = {kind: [row.number + 1 for row in body if row.kind is kind] for kind in NOTES_ON_ROWS}
+    notes = [*unmet_claims(body), *(about_rows(NOTES_ON_ROWS[kind], found) for kind, found in numbers.items() if found)]
     if grid.hidden_rows:
-        notes.append(_("Rows %(rows)s are hidden; they are read like the others.") % {"rows": listed(grid.hidden_rows)})
+        notes.append(about_rows(HIDDEN_ROWS, grid.hidden_rows))
     if any(first != last for first, _left, last, _right in grid.merged):
         notes.append(_("Cells merged over several rows count in each of these rows."))
     return notes
 
 
-def listed(numbers: list[int]) -> str:
-    """Numbers of rows as people read them, the first ones when there are many."""
-    shown = ", ".join(map(str, numbers[:NUMBERS_SHOWN]))
-    return (
-        shown
-        if len(numbers) <= NUMBERS_SHOWN
-        else _("%(shown)s and %(more)s more")
-        % {
-            "shown": shown,
-            "more": len(numbers) - NUMBERS_SHOWN,
-        }
-    )
+def about_rows(message: Translatable, numbers: list[int]) -> str:
+    """`message` about the rows with these numbers, of which the first are told when there are many."""
+    shown = listed(map(str, numbers[:NUMBERS_SHOWN]))
+    if len(numbers) > NUMBERS_SHOWN:
+        shown = _("%(shown)s and %(more)s more") % {"shown": shown, "more": len(numbers) - NUMBERS_SHOWN}
+    return message % {"rows": shown, "number": len(numbers)}
 
 
 def note_at_check(sheet: Json, notes: list[str]) -> None:
@@ -205,10 +216,11 @@ def _read_only_one(sheets: list[Json]) -> None:
 
 
 def _why_none(sheets: list[Json]) -> list[str]:
-    if all(not sheet["rows"] for sheet in sheets):
-        notes = [note for sheet in sheets for note in sheet["notes"]]
-        return [_("The file has headings but no rows."), *notes] if any(sheet["columns"] for sheet in sheets) else notes
-    return [_("No sheet of this file has headings that are known. Say what kind of records it holds.")]
+    """Why no sheet of a file is read, and what to do."""
+    if any(sheet["rows"] for sheet in sheets):
+        return [_("No sheet of this file has headings that are known. Say what kind of records it holds.")]
+    notes = [note for sheet in sheets for note in sheet["notes"]]
+    return notes or [_("The file has headings but no rows.")]
 
 
 def _note_unread(sheet: Json) -> str:

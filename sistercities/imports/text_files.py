@@ -23,9 +23,10 @@ OLDER_ENCODINGS = ["gb18030", "big5", "shift_jis", "euc_kr", "cp1252", "cp1250",
 ENOUGH_CHARACTERS = 10_000
 # A first line by which Excel tells itself the delimiter; it shows no row for it.
 TOLD_DELIMITER = re.compile(r'"?sep=([,;|\t])"?\r?\n')
+LINES_LOOKED_AT, MOST_BY_CHANCE, LONGEST_QUOTED = 20_000, 0.2, 60
 CENTRAL_OR_WESTERN = ("cp1250", "cp1252")
-# What a text in a central European encoding looks like when it is taken for a western one: signs inside words (as in the
-# Polish Łódź), š and ž, and an õ that is Hungarian, since the Portuguese one stands before e or o.
+# What a text in a central European encoding looks like when it is taken for a western one: signs inside words, as in
+# the Polish Łódź; š and ž; and an õ that is Hungarian, since the Portuguese one stands before e or o.
 CENTRAL_LOOKS = re.compile(r"[£¥³¹¿¾¼\x81\x8d\x8f\x90\x9d](?=[^\W\d_])|[^\W\d_][£¥³¹¿¾¼\x9d]|[šžŠŽ]|[õÕ](?![eoEO])")
 DELIMITERS = (",", ";", "\t", "|")
 MARKUP = ("<!doctype", "<html", "<?xml", "<table", "<head", "<body")
@@ -59,6 +60,7 @@ def find_encoding(data: bytes) -> tuple[str, str, bool]:
     try:
         return data.decode("utf-8"), "utf-8", True
     except UnicodeDecodeError:
+        _check_one_encoding(data)
         best = from_bytes(data, cp_isolation=OLDER_ENCODINGS).best()
     if best is None or b"\0" in data:
         raise SheetRefused(_("The encoding of this file cannot be told. Save it again as csv in UTF-8."))
@@ -67,6 +69,25 @@ def find_encoding(data: bytes) -> tuple[str, str, bool]:
     # GB18030 holds all of GBK and GB2312, whichever of them was found.
     name = "GB18030" if best.encoding in ("gb18030", "gbk", "gb2312") else best.encoding.upper()
     return str(best), name, False
+
+
+def _check_one_encoding(data: bytes) -> None:
+    """Raise SheetRefused for a file put together from pieces of which some are UTF-8: no encoding reads it all."""
+    lines = [line for line in data.split(b"\n")[:LINES_LOOKED_AT] if not line.isascii()]
+    others = [number for number, line in enumerate(lines) if not _is_utf8(line)]
+    # In an older encoding a line may look like UTF-8 by chance, but never a good part of them.
+    if len(lines) - len(others) > len(lines) * MOST_BY_CHANCE:
+        shown = lines[others[0]].decode("utf-8", "replace")[:LONGEST_QUOTED].strip()
+        message = _("Some lines are in UTF-8 and others are not, such as “%(line)s”. Save the whole file in UTF-8.")
+        raise SheetRefused(message % {"line": shown})
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _western(data: bytes) -> str | None:

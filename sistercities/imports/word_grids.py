@@ -55,7 +55,8 @@ def _extent(cell: Element) -> tuple[int, str]:
     """Over how many columns a cell reaches, and whether it goes on from above."""
     span = cell.find(f"{WORD}tcPr/{WORD}gridSpan")
     merge = cell.find(f"{WORD}tcPr/{WORD}vMerge")
-    columns = int(span.get(f"{WORD}val", "1")) if span is not None else 1
+    written = span.get(f"{WORD}val", "") if span is not None else ""
+    columns = int(written) if written.isdecimal() else 1
     check_extent(1, columns)
     return max(1, columns), "" if merge is None else merge.get(f"{WORD}val", "continue")
 

@@ -69,12 +69,16 @@ def test_upload_keeps_the_file_its_name_and_its_sum() -> None:
         ("cities.csv", b'slug,name_en\n"open,Hue\n'),
         ("cities.csv", b"\xff\x00\xfe\x81\x00"),
         ("cities.xlsm", CITIES),
+        ("cities.csv", b"x"),
+        ("cities.csv", "slug,name_en\na,Łódź\n".encode() + "b,重庆\n".encode("gb18030")),
     ],
 )
 def test_refused_upload_leaves_nothing_behind(name: str, data: bytes) -> None:
     before = kept_files()
-    with pytest.raises(SheetRefused):
+    with pytest.raises(SheetRefused) as refusal:
         job_of(data, name=name)
+    assert all(refusal.value.sentences)
+    assert refusal.value.sentences
     assert not ImportJob.objects.exists()
     assert kept_files() == before
 
