@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from media.choices import MediaKind
@@ -42,6 +42,13 @@ class MediaItemQuerySet(SearchQuerySet):
         for language in CONTENT_LANGUAGES:
             lacking |= _empty(name, language)
         return self.filter(lacking)
+
+    def with_twins(self) -> Self:
+        """Items whose file is, byte for byte, that of another one too."""
+        hashes = self.model._default_manager.exclude(content_hash="").order_by().values("content_hash")
+        return self.filter(
+            content_hash__in=hashes.annotate(number=Count("pk")).filter(number__gt=1).values("content_hash")
+        )
 
     def permission_ending(self, until: date) -> Self:
         """Items whose permission ends on `until` or before, ended ones included."""

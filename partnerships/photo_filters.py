@@ -72,3 +72,9 @@ class CityGalleryFilterSet(GalleryFilterSet):
 
     class Meta(GalleryFilterSet.Meta):
         pass
+
+    @classmethod
+    def get_filters(cls) -> Any:
+        filters = super().get_filters()
+        filters.move_to_end("city", last=False)
+        return filters

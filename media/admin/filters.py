@@ -52,7 +52,9 @@ class UseFilter(admin.SimpleListFilter):
     parameter_name = "use"
 
     def lookups(self, request: HttpRequest, model_admin: ModelAdmin) -> Choices:
-        return [("none", _("Not used anywhere"))]
+        return [("none", _("Not used anywhere")), ("twins", _("The same file more than once"))]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
+        if self.value() == "twins":
+            return queryset.with_twins().order_by("content_hash", "pk")
         return unused(queryset) if self.value() == "none" else queryset

@@ -195,6 +195,15 @@ def test_list_is_narrowed_to_what_needs_work() -> None:
     assert listed("?use=none") == {"no alt", "no credit", "film", "ended"}
 
 
+def test_files_that_are_there_more_than_once_are_listed() -> None:
+    stored_photo(jpeg((60, 40)), caption="first")
+    stored_photo(jpeg((60, 40)), caption="second")
+    stored_photo(jpeg((90, 60)), caption="single")
+    photo(caption="without file")
+    photo(caption="without file either")
+    assert listed("?use=twins") == {"first", "second"}
+
+
 @pytest.mark.parametrize("query", ["?missing=%27", "?permission=x", "?use=0", "?missing=file", "?p=99999999999"])
 def test_nonsense_in_the_address_of_the_list_is_no_error(query: str) -> None:
     photo()
