@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from sistercities.common.dates import InvalidPartialDate
 from sistercities.common.folding import fold
+from sistercities.common.wording import listed
 from sistercities.imports.cell_reading import (
     UnreadableCell,
     clean_line,
@@ -64,8 +66,16 @@ class Converter:
     def _converted(self, cell: Any) -> Any:
         try:
             return self._convert(cell, self.reading)
+        except (UnreadableCell, InvalidPartialDate):
+            return RefusedCell(cell_text(cell), partial(self._reason, cell))
+
+    def _reason(self, cell: Any) -> str:
+        """Why a cell was refused: asked again, since each reader has a language of their own."""
+        try:
+            self._convert(cell, self.reading)
         except (UnreadableCell, InvalidPartialDate) as error:
-            return RefusedCell(cell_text(cell), str(error))
+            return str(error)
+        return ""
 
 
 def is_plain(cell: Any) -> bool:
@@ -123,7 +133,7 @@ def _country(cell: Any, reading: Reading) -> str | None:
         return found.code
     if found.candidates:
         message = _("“%(text)s” can be several countries: %(codes)s. Write the code of the one that is meant.")
-        raise UnreadableCell(message % {"text": text, "codes": ", ".join(found.candidates)})
+        raise UnreadableCell(message % {"text": text, "codes": listed(found.candidates)})
     return text
 
 

@@ -1,8 +1,11 @@
 """One cell's content as text, whatever the spreadsheet stored it as."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
+
+from django.utils.functional import Promise
 
 from sistercities.imports.formulas import unescape_formula
 
@@ -11,15 +14,23 @@ LINE_BREAK = re.compile(r"\r\n|\r")
 
 
 class RefusedCell(str):
-    """A cell's text that cannot be read, for the reason in `sentence`: columns raise it instead of reading the text."""
+    """A cell's text that cannot be read: columns raise `sentence` instead of reading the text.
 
-    __slots__ = ("sentence",)
-    sentence: str
+    The reason is given as a function or a lazy text where it can be told in the language of whoever reads it.
+    """
 
-    def __new__(cls, text: str, sentence: str) -> "RefusedCell":
+    __slots__ = ("_reason",)
+    _reason: str | Promise | Callable[[], str]
+
+    def __new__(cls, text: str, reason: str | Promise | Callable[[], str]) -> "RefusedCell":
         cell = super().__new__(cls, text)
-        cell.sentence = sentence
+        cell._reason = reason
         return cell
+
+    @property
+    def sentence(self) -> str:
+        """Why it cannot be read and what to do, in the active language."""
+        return self._reason() if callable(self._reason) else str(self._reason)
 
 
 def cell_text(cell: Any) -> str:
@@ -42,4 +53,8 @@ def cell_text(cell: Any) -> str:
 
 def plain(text: str | None) -> str:
     """The text without what no file carries faithfully: unseen characters, kinds of line break, outer spaces."""
-    return LINE_BREAK.sub("\n", UNSEEN.sub("", text or "")).strip()
+    if not text:
+        return ""
+    if text.isprintable():
+        return text.strip()
+    return LINE_BREAK.sub("\n", UNSEEN.sub("", text)).strip()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from sistercities.imports import limits
@@ -60,7 +61,7 @@ class Grid:
             carried += 1
         return carried
 
-    def refuse(self, row: int, column: int, text: str, sentence: str) -> None:
+    def refuse(self, row: int, column: int, text: str, sentence: str | Promise) -> None:
         """Mark a cell as one that cannot be read."""
         if row < len(self.rows):
             cells = self.rows[row]

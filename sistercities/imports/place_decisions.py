@@ -6,12 +6,13 @@ file does not say them.
 """
 
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from sistercities.common.slugs import readable_slug
+from sistercities.common.wording import listed_apart
 from sistercities.imports.cells import RefusedCell
 from sistercities.imports.directories import Directory
 from sistercities.imports.kinds import kinds
@@ -157,7 +158,7 @@ class PlaceDecisions:
             return named.match.slug
         if proposal := self._addition(named):
             return self._slug_of_new(named, proposal)
-        return RefusedCell(said.text, _undecided(said, named.match))
+        return RefusedCell(said.text, partial(_undecided, said, named.match))
 
     def decision(self, named: NamedPlace) -> dict[str, str]:
         """What was decided about a place; empty when nothing was."""
@@ -193,7 +194,7 @@ class PlaceDecisions:
 
 
 def _undecided(said: PlaceText, match: PlaceMatch) -> str:
-    about = {"text": said.text, "candidates": "; ".join(place.label for place in match.candidates)}
+    about = {"text": said.text, "candidates": listed_apart(place.label for place in match.candidates)}
     if match.candidates:
         return _("Which place is “%(text)s”? Perhaps: %(candidates)s. Decide it under “Places”.") % about
     if match.proposal is None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.utils.functional import Promise
@@ -34,8 +35,17 @@ def split_cell(name: str, cell: Any, dates: DateColumn) -> tuple[Any, Any]:
     """What a cell holds for the first and for the second field. What cannot be split is refused in the first."""
     try:
         return _SPLITS[name](cell, dates)
+    except (UnreadableCell, InvalidPartialDate):
+        return RefusedCell(cell_text(cell), partial(_reason, name, cell, dates)), None
+
+
+def _reason(name: str, cell: Any, dates: DateColumn) -> str:
+    """Why a cell cannot be split, in the active language."""
+    try:
+        _SPLITS[name](cell, dates)
     except (UnreadableCell, InvalidPartialDate) as error:
-        return RefusedCell(cell_text(cell), str(error)), None
+        return str(error)
+    return ""
 
 
 def split_partners(cell: Any) -> list[str]:

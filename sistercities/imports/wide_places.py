@@ -1,6 +1,7 @@
 """The cells of a wide row that name places, with what the row says of each: country, parent, coordinates."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from sistercities.imports.cells import RefusedCell, cell_text
@@ -62,6 +63,9 @@ def _one_cell(cells: list[Any]) -> Any:
         return cells[0]
     refused = [cell for cell in cells if isinstance(cell, RefusedCell)]
     if refused:
-        sentence = " ".join(dict.fromkeys(cell.sentence for cell in refused))
-        return RefusedCell("; ".join(map(str, cells)), sentence)
+        return RefusedCell("; ".join(map(str, cells)), partial(_sentences, refused))
     return ";".join(cell for cell in cells if cell)
+
+
+def _sentences(refused: list[RefusedCell]) -> str:
+    return " ".join(dict.fromkeys(cell.sentence for cell in refused))

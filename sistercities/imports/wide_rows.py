@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from sistercities.imports.body_rows import RowKind, body_rows
@@ -123,13 +124,10 @@ class WideRows:
         return cells
 
     def _tell_swapped(self, raw: dict[str, Any], cells: dict[str, Any], pair: tuple[str, str]) -> None:
-        try:
-            read_place(raw.get(pair[0]), raw.get(pair[1]))
-        except SwappedCoordinates as swapped:
+        place = raw.get(pair[0]), raw.get(pair[1])
+        if _swapped(*place):
             for name in pair:
-                cells[name] = RefusedCell(cell_text(raw.get(name)), str(swapped))
-        except UnreadableCell:
-            return
+                cells[name] = RefusedCell(cell_text(raw.get(name)), partial(_swapped, *place))
 
     def _reading(self, name: str) -> Reading:
         """What the plan has decided about a field."""
@@ -154,3 +152,14 @@ class WideRows:
         return replace(
             DateColumn(), day_first=day_first, dots_day_first=reader.get("dots"), date_1904=self.grid.date_1904
         )
+
+
+def _swapped(latitude: Any, longitude: Any) -> str:
+    """That the two coordinates of a row stand in each other's place, if they do; empty otherwise."""
+    try:
+        read_place(latitude, longitude)
+    except SwappedCoordinates as swapped:
+        return str(swapped)
+    except UnreadableCell:
+        return ""
+    return ""

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from defusedxml import ElementTree
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sistercities.imports.containers import BROKEN
 from sistercities.imports.errors import damaged
@@ -23,6 +24,7 @@ VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>[^<]+</")
 ADDRESS = re.compile(rb"\sr=\"([A-Z]{1,3})(\d{1,7})\"")
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 LONGEST_FORMULA = 80
+UNCOMPUTED = gettext_lazy("This is a formula that was never computed. Open the file, save it, and upload it again.")
 
 
 class WorkbookParts:
@@ -84,8 +86,7 @@ class WorkbookParts:
                 continue
             if address := ADDRESS.search(attributes):
                 text = (formula.group(1) or b"").decode("utf-8", "replace")[:LONGEST_FORMULA]
-                sentence = _("This is a formula that was never computed. Open the file, save it, and upload it again.")
-                grid.refuse(int(address.group(2)) - 1, _column(address.group(1)), f"={text}", sentence)
+                grid.refuse(int(address.group(2)) - 1, _column(address.group(1)), f"={text}", UNCOMPUTED)
 
 
 def _column(letters: bytes) -> int:

@@ -1,6 +1,7 @@
 """What columns and cells mean: by their own evidence, by what was chosen, and never by a guess."""
 
 import pytest
+from django.utils.translation import override
 
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.plan_edits import change_sheet
@@ -169,3 +170,12 @@ def test_missing_field_holds_the_sheet_back_until_a_constant_says_it() -> None:
         prepare(job)
     assert change_sheet(job, 0, {"constants": {"home_city": "Chongqing", "home_country": "China"}}) == []
     assert prepare(job)
+
+
+def test_reason_of_a_refused_cell_is_told_in_the_language_of_its_reader() -> None:
+    data = csv_bytes(("slug", "name_en", "country", "population"), ["a", "A", "CN", "many"])
+    (row,) = rows_of(job_of("a.csv", data, "cities"), "cities")
+    assert "is no number" in row["population"].sentence
+    with override("zh-hans"):
+        assert "many" in row["population"].sentence
+        assert "is no number" not in row["population"].sentence
