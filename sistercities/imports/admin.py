@@ -12,10 +12,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from sistercities.common.admin import Section
 from sistercities.common.people import may
+from sistercities.common.wording import listed
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.import_rights import importable_kinds, may_import
 from sistercities.imports.jobs import SEE_ALL
@@ -42,6 +44,7 @@ class ImportJobAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
     list_display_links = None
+    change_list_template = "imports/job_list.html"
     actions: ClassVar[Any] = None
 
     def get_urls(self) -> list[URLPattern]:
@@ -51,6 +54,10 @@ class ImportJobAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ImportJob]:
         jobs = super().get_queryset(request).defer("plan", "decisions")
         return jobs if request.user.has_perm(SEE_ALL) else jobs.filter(owner=request.user.pk)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return bool(importable_kinds(request.user))
@@ -73,7 +80,8 @@ class ImportJobAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("what it holds"), ordering="kind")
     def holds(self, job: ImportJob) -> str:
-        return kind_label(job.kind)
+        checked = (sheet["kind"] for sheet in job.counts.get("sheets", []))
+        return listed(map(kind_label, dict.fromkeys([job.kind] if job.kind else checked))) or "–"
 
     @admin.display(description=gettext_lazy("new or changed"))
     def good_rows(self, job: ImportJob) -> int | None:

@@ -201,7 +201,7 @@ def test_preview_of_many_rows_is_paged_in_a_constant_number_of_queries(
     while start is not None:
         with django_assert_max_num_queries(14):
             page = walk.text("preview", outcome="new", **{"from": start})
-        seen += re.findall(r'<th scope="rowgroup"[^>]*>(\d+)</th>', page)
+        seen += re.findall(r'<th scope="row">(\d+)</th>', page)
         later = re.search(r'from=(\d+)">Later rows', page)
         start = later[1] if later else None
     assert seen == [str(number) for number in range(2, 122)]

@@ -32,7 +32,7 @@ class DecisionForm(forms.Form):
     def __init__(self, job: ImportJob, *args: Any, **kwargs: Any) -> None:
         self.job = job
         options = {name: bool(job.decisions.get(name)) for name in self.base_fields}
-        super().__init__(*args, initial=options, **kwargs)
+        super().__init__(*args, initial=options, label_suffix="", **kwargs)
         if not number_of(job, WRONG):
             del self.fields["apply_good_rows"]
 

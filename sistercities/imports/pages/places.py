@@ -5,17 +5,19 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from sistercities.common.wording import listed
 from sistercities.imports import jobs
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.pages.page import JobPage
 from sistercities.imports.pages.steps import Step, url_of
 from sistercities.imports.place_answers import decide, open_places, places_of, remember_names
 from sistercities.imports.place_decisions import LEAVE_OUT, MATCH, NEW, NamedPlace, PlaceDecisions
+from sistercities.imports.plans import rows_in_words
 
 PER_PAGE = 50
-ROWS_NAMED = 8
 # What a select sends for a recorded place: this before its slug.
 MATCHES = f"{MATCH}:"
 
@@ -30,7 +32,8 @@ class PlacesPage(JobPage):
             places = places_of(self.job)
         except SheetRefused as refusal:
             return self._back(request, refusal)
-        undecided = open_places(places)
+        # What needs a person first; what can be added with all others last.
+        undecided = sorted(open_places(places), key=lambda place: place.is_plainly_new)
         open_keys = {place.said.key for place in undecided}
         decided = [place for place in places.places() if places.decision(place) and place.said.key not in open_keys]
         page = Paginator([*undecided, *decided], PER_PAGE).get_page(request.GET.get("p"))
@@ -81,10 +84,12 @@ def _shown(place: NamedPlace, places: PlaceDecisions) -> dict[str, Any]:
     return {
         "key": place.said.key,
         "text": place.said.text,
-        "beside": ", ".join(filter(None, [place.said.parent, place.said.country])),
-        "rows": place.rows[:ROWS_NAMED],
-        "more_rows": max(0, len(place.rows) - ROWS_NAMED),
-        "options": [(f"{MATCHES}{each.slug}", f"{each.label} ({each.country})") for each in candidates],
+        "beside": listed(filter(None, [place.said.parent, place.said.country])),
+        "rows": rows_in_words(list(place.rows)),
+        "options": [
+            (f"{MATCHES}{each.slug}", _("%(label)s (%(slug)s)") % {"label": each.label, "slug": each.country})
+            for each in candidates
+        ],
         "chosen": f"{MATCHES}{decision['slug']}" if act == MATCH else act,
         "is_similar": place.match.is_similar,
         "new_name": name,
