@@ -61,8 +61,11 @@ def files_of(item: MediaItem) -> dict[str, int]:
 
 
 def bytes_in(storage: Storage, path: str) -> int | None:
-    """The size of a file; None when there is none."""
-    return storage.size(path) if storage.exists(path) else None
+    """The size of a file, in one request to a distant store; None when there is none."""
+    try:
+        return storage.size(path)
+    except FileNotFoundError:
+        return None
 
 
 def make_renditions(item: MediaItem) -> bool:
