@@ -21,6 +21,11 @@ def listed(words: Iterable[str]) -> str:
     return pgettext("between words", ", ").join(words)
 
 
+def listed_apart(texts: Iterable[str]) -> str:
+    """The same for texts that may hold commas themselves."""
+    return pgettext("between longer texts", "; ").join(texts)
+
+
 def field_label(field: models.Field) -> str:
     """The field's name for staff; of a text kept per language, with the language: “Name (Chinese)”."""
     original = getattr(field, "translated_field", None)

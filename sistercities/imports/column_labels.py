@@ -81,7 +81,9 @@ def _way_of_writing(column: Column) -> str:
     if isinstance(widget, ReferencesWidget | RowsWidget):
         return _("Several with semicolons between, by short name or by name.")
     if allowed := allowed_values(column):
-        return _("One of: %(values)s.") % {"values": listed(f"{code} ({words})" for code, words in allowed)}
+        return _("One of: %(values)s.") % {
+            "values": listed(_("%(code)s (%(label)s)") % {"code": code, "label": words} for code, words in allowed)
+        }
     if isinstance(widget, ReferenceWidget):
         return _("The short name, or a name that only one has.")
     return ""

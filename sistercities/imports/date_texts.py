@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from sistercities.common.date_parsing import AmbiguousDate
 from sistercities.common.dates import InvalidPartialDate, PartialDate
+from sistercities.common.wording import listed_apart
 from sistercities.imports.cell_reading import UnreadableCell, clean_line, shortened
 from sistercities.imports.date_columns import DateColumn
 
@@ -57,10 +57,7 @@ def split_off_date(cell: Any, column: DateColumn | None = None) -> TextAndDate:
         return TextAndDate(text, PartialDate())
     if len({day.date for day in found}) > 1:
         message = _("“%(text)s” holds several dates: %(dates)s. Keep one in this cell.")
-        raise UnreadableCell(
-            message
-            % {"text": shortened(text), "dates": pgettext("between dates", "; ").join(day.written for day in found)}
-        )
+        raise UnreadableCell(message % {"text": shortened(text), "dates": listed_apart(day.written for day in found)})
     for day in reversed(found):
         text = f"{text[: day.start].rstrip(EDGES)} {text[day.end :].lstrip(EDGES)}"
     return TextAndDate(" ".join(text.split()).strip(EDGES), found[0].date)

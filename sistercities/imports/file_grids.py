@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
+from sistercities.common.wording import listed
 from sistercities.imports import limits
 from sistercities.imports.containers import check_container
 from sistercities.imports.errors import SheetRefused
@@ -60,7 +61,7 @@ def _checked_kind(name: str, data: bytes) -> str:
     ending = PurePath(name).suffix.lower().lstrip(".")
     if ending in MACRO_ENDINGS:
         raise SheetRefused(_("Files that can hold macros are not read. Save it as xlsx, without macros."))
-    endings = {"endings": ", ".join(ALL_ENDINGS)}
+    endings = {"endings": listed(ALL_ENDINGS)}
     if ending not in ALL_ENDINGS:
         raise SheetRefused(_("A file of this kind is not read. Save it as one of: %(endings)s.") % endings)
     kind = kind_of_file(data)

@@ -53,7 +53,9 @@ NOTES_ON_ROWS = {
     ),
 }
 HIDDEN_ROWS = ngettext_lazy(
-    "Row %(rows)s is hidden; it is read like the others.", "Rows %(rows)s are hidden; they are read like the others.", "number"
+    "Row %(rows)s is hidden; it is read like the others.",
+    "Rows %(rows)s are hidden; they are read like the others.",
+    "number",
 )
 SAMPLE_LINES = 4
 
@@ -181,11 +183,14 @@ def _notes_on_rows(grid: Grid, body: list[BodyRow]) -> list[str]:
 
 
 def about_rows(message: Translatable, numbers: list[int]) -> str:
-    """`message` about the rows with these numbers, of which the first are told when there are many."""
+    return message % {"rows": rows_in_words(numbers), "number": len(numbers)}
+
+
+def rows_in_words(numbers: list[int]) -> str:
+    """Numbers of rows as people read them, the first ones when there are many."""
     shown = listed(map(str, numbers[:NUMBERS_SHOWN]))
-    if len(numbers) > NUMBERS_SHOWN:
-        shown = _("%(shown)s and %(more)s more") % {"shown": shown, "more": len(numbers) - NUMBERS_SHOWN}
-    return message % {"rows": shown, "number": len(numbers)}
+    more = len(numbers) - NUMBERS_SHOWN
+    return _("%(shown)s and %(more)s more") % {"shown": shown, "more": more} if more > 0 else shown
 
 
 def note_at_check(sheet: Json, notes: list[str]) -> None:

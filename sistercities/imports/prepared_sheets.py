@@ -7,7 +7,7 @@ The sheets come in the order in which one may name what another holds. `position
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.imports.column_plans import Json
@@ -22,12 +22,18 @@ from sistercities.imports.ordering import named_rows_first
 from sistercities.imports.place_decisions import PlaceDecisions
 from sistercities.imports.place_names import place_key
 from sistercities.imports.places import Proposal
-from sistercities.imports.plans import listed, note_at_check
+from sistercities.imports.plans import about_rows, note_at_check
 from sistercities.imports.prepared import PreparedRow, PreparedSheet
 from sistercities.imports.resources import RecordResource
 from sistercities.imports.sheets import Sheet, SheetRow
 from sistercities.imports.wide_places import note_places, settle_places
 from sistercities.imports.wide_rows import WideRows
+
+REPEATED_ROWS = ngettext_lazy(
+    "Row %(rows)s repeats what an earlier row says; it counts once.",
+    "Rows %(rows)s repeat what earlier rows say; they count once.",
+    "number",
+)
 
 NAMES_OF_RECORDS = ("slug", "name_en", "name_zh_hans", "native_name")
 
@@ -145,8 +151,7 @@ def _expanded(expansion: Expansion, rows: WideRows, decisions: PlaceDecisions) -
     settled = ((row.number, settle_places(row, rows.fields, decisions)) for row in rows)
     parts = expand(expansion, settled)
     repeated = repeated_rows(parts)
-    said = _("Rows %(rows)s repeat what earlier rows say; they count once.") % {"rows": listed(repeated)}
-    note_at_check(rows.sheet, [said] if repeated else [])
+    note_at_check(rows.sheet, [about_rows(REPEATED_ROWS, repeated)] if repeated else [])
     return [
         _sheet_of_part(rows.sheet, rows.letters(), part, number) for number, part in enumerate(parts, 1) if part.rows
     ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sistercities.common.history import Act, ChangeSet, Revision
 from sistercities.common.people import User
+from sistercities.common.wording import listed_apart
 from sistercities.imports import mover
 from sistercities.imports.applying import move, staged_tables
 from sistercities.imports.belongings import Belonging, belonging
@@ -30,7 +31,7 @@ class EditedSince(Exception):  # noqa: N818 (callers read it as what happened)
         super().__init__(labels)
 
     def __str__(self) -> str:
-        named = "; ".join(self.labels[:MOST_NAMED])
+        named = listed_apart(self.labels[:MOST_NAMED])
         if len(self.labels) > MOST_NAMED:
             message = _("Nothing was taken back: since then %(number)s records were worked on, among them %(named)s.")
             return message % {"number": len(self.labels), "named": named}
