@@ -78,7 +78,7 @@ def test_agreement_names_signatories_in_protocol_order_on_their_sides(client: Cl
     assert body.index("First") < body.index("Second") < body.index("Third") < body.index("Zed")
 
 
-def test_agreement_counts_unknown_numbers_as_unknown(client: Client) -> None:
+def test_exchange_tells_an_unknown_number_of_persons_from_none(client: Client) -> None:
     unknown, none = factories.exchange(published=True), factories.exchange(published=True, persons=0)
     assert "Person-visits" not in page(client, f"/en/exchanges/{unknown.slug}/")
     assert "<dt>Person-visits</dt> <dd>0" in page(client, f"/en/exchanges/{none.slug}/")

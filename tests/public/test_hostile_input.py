@@ -14,6 +14,7 @@ PARAMETERS = {
     "agreements": ["q", "kind", "signed", "country", "field", "page"],
     "exchanges": ["q", "year", "kind", "direction", "field", "country", "city", "page"],
     "stories": ["q", "city", "year", "page"],
+    "photos": ["q", "year", "licence", "city", "sort", "page"],
 }
 VALUES = [
     "'",
