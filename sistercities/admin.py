@@ -9,13 +9,14 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import AnonymousUser, Group, Permission, User
 from django.db.models import Q, QuerySet
-from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from sistercities.common.admin import Section
 from sistercities.common.admin.deletions import without_ties
+from sistercities.common.admin.keys import ChoosingAdmin, RecordsField
 from sistercities.common.wording import listed
 
 admin.site.unregister([User, Group])
@@ -55,7 +56,7 @@ def outranks(person: User, user: User | AnonymousUser) -> bool:
     return person.is_superuser or own_rights(person).exclude(pk__in=own_rights(user).values("pk")).exists()
 
 
-class RolesField(ModelMultipleChoiceField):
+class RolesField(RecordsField):
     def label_from_instance(self, obj: Any) -> str:
         return role_name(obj)
 
@@ -68,7 +69,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(ChoosingAdmin, UserAdmin):
     section = Section.ACCOUNTS
     place = 1
     list_display = ("username", "first_name", "last_name", "role_names", "is_active", "last_login")
@@ -142,7 +143,7 @@ class PersonAdmin(UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(ChoosingAdmin, GroupAdmin):
     """Roles come with the software; who has every right may still shape them."""
 
     section = Section.ACCOUNTS

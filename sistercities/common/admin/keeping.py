@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models
@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from sistercities.common.admin.deletions import without_ties
+from sistercities.common.admin.keys import ChoosingAdmin
 from sistercities.common.admin.suggesting import SuggestingAdmin
 from sistercities.common.history import Act, change, history_of
 
@@ -53,7 +54,7 @@ class KeptForm(forms.ModelForm):
         ) % {"person": person}
 
 
-class KeepingAdmin(SuggestingAdmin, admin.ModelAdmin):
+class KeepingAdmin(SuggestingAdmin, ChoosingAdmin):
     """Writes through `sistercities.common.history.change`, by the person who is signed in."""
 
     form = KeptForm
