@@ -58,8 +58,10 @@ def start_apply(job: ImportJob, in_background: bool = True) -> None:
     _start(job, JobState.APPLYING, (JobState.CHECKED,), in_background)
 
 
-def start_undo(job: ImportJob) -> None:
-    """Have the whole import taken back. Raises NotNow."""
+def start_undo(job: ImportJob, by: User | None = None) -> None:
+    """Have the whole import taken back, as an act of `by` or else of its owner. Raises NotNow."""
+    job.decisions["undone_by"] = by.pk if by is not None else job.owner_id
+    job.save(update_fields=["decisions"])
     _start(job, JobState.UNDOING, (JobState.APPLIED,))
 
 

@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from sistercities.common.people import User
 from sistercities.imports import applying, checking, undoing
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.models import ImportJob, JobState
@@ -51,7 +53,7 @@ def undo(key: str) -> None:
         if job is None:
             return
         with beating(job):
-            undoing.undo(job, job.owner)
+            undoing.undo(job, _person(job.decisions.get("undone_by")))
         _finish(job, JobState.UNDONE)
 
 
@@ -83,6 +85,10 @@ def _claim(key: str, state: JobState) -> ImportJob | None:
     if not ImportJob.objects.filter(is_free, pk=key, state=state).update(heartbeat_at=now):
         return None
     return ImportJob.objects.select_related("owner").get(pk=key)
+
+
+def _person(key: int | None) -> User | None:
+    return get_user_model().objects.filter(pk=key).first() if key else None
 
 
 def _language(job: ImportJob | None) -> str:

@@ -267,3 +267,11 @@ def test_old_files_are_pruned_and_the_job_stays(do: Callable[..., None]) -> None
     do(jobs.start_check, old)
     assert "no longer kept" in old.problem
     assert prune(timedelta(days=90)) == 0
+
+
+def test_history_says_who_took_an_import_back(do: Callable[..., None]) -> None:
+    job, administrator = job_of(owner=people.importer()), people.administrator()
+    do(jobs.start_check, job)
+    do(jobs.start_apply, job)
+    do(lambda applied: jobs.start_undo(applied, administrator), job)
+    assert ChangeSet.objects.get(act=Act.REVERT).made_by == administrator
