@@ -116,7 +116,7 @@ def propose_splits(columns: list[Json], rows: Sequence[Sequence[Any]], fields: S
     """Choose how columns are taken apart that hold more than one field; shown, and open to change."""
     for column in columns:
         name = column["field"]
-        if not name or column["transformation"]:
+        if not name or column["transformation"] or column.get("split_is_decided"):
             continue
         if name in SPLIT_FIELDS:
             split = {DATE_SPAN: SPAN, COORDINATES: ONE_CELL_COORDINATES}[name]

@@ -58,7 +58,7 @@ class PartRows:
         return self._known_terms[text]
 
     def _kept(self, number: int, own: dict[str, Any]) -> Any:
-        links = tuple(own.get(column) for column in self.part.links)
+        links: tuple[Any, ...] = tuple(own.get(column) for column in self.part.links)
         if not self.is_named:
             # Rows that say the very same speak of one record: lists drawn from several tables repeat themselves.
             said = frozenset((column, str(cell)) for column, cell in own.items())
@@ -80,7 +80,7 @@ class PartRows:
         """A second row about the same record adds what the first leaves out, and an earlier date."""
         self.repeated.append(number)
         for column, cell in own.items():
-            old = first.cells.get(column)
+            old: Any = first.cells.get(column)
             is_earlier = column in self.part.earliest and is_filled(old) and is_filled(cell) and _is_before(cell, old)
             if is_blank(old) or is_earlier:
                 first.cells[column] = cell

@@ -80,14 +80,14 @@ def _edited(sheet: Json, grid: Grid, edits: Json) -> Json:
         raise SheetRefused(*problems)
     header = Header(sheet["header"]["first"], sheet["header"]["last"], _headings(sheet))
     records = [row.cells for row in read_body(grid, header) if row.kind is RowKind.RECORD]
-    propose_splits([column for column in sheet["columns"] if column["certainty"] != "chosen"], records, fields)
+    propose_splits(sheet["columns"], records, fields)
     study_sheet(sheet, records, fields)
     return sheet
 
 
 def _replanned(sheet: Json, grid: Grid, edits: Json) -> Json:
     """Planned anew under another kind, or with the headings in other rows."""
-    kind = edits.get("kind", sheet["kind"])
+    kind = str(edits["kind"] if "kind" in edits else sheet["kind"])
     if not SheetFields(kind).is_known:
         raise SheetRefused(_("There are no sheets of the kind “%(kind)s”.") % {"kind": kind})
     header = None
@@ -97,6 +97,7 @@ def _replanned(sheet: Json, grid: Grid, edits: Json) -> Json:
             raise SheetRefused(_("The sheet has no such row."))
         header = headings_in(grid.rows, first, last)
     planned = plan_sheet(grid, sheet["position"], kind, header)
+    planned["constants"] = {name: text for name, text in sheet["constants"].items() if name in SheetFields(kind).names}
     planned["is_read"] = planned["is_read"] or (sheet["is_read"] and bool(planned["rows"]))
     return planned
 
@@ -120,6 +121,8 @@ def _set_columns(sheet: Json, fields: SheetFields, edits: dict[Any, Json]) -> It
         else:
             why = _("You chose this.") if name else _("You left this column out.")
             column.update(field=name, certainty="chosen", why=why, transformation=split, into=list(into))
+            # Whoever chose the field alone has not refused to have the column taken apart.
+            column["split_is_decided"] = "transformation" in edit
 
 
 def _set_constants(sheet: Json, fields: SheetFields, edits: dict[str, str]) -> Iterator[str]:

@@ -48,5 +48,10 @@ def recall(sheet: Json) -> None:
     fields = set(SheetFields(sheet["kind"]).names)
     for column, kept in zip(sheet["columns"], known.mapping.get("columns", []), strict=False):
         if kept and (not kept["field"] or kept["field"] in fields):
-            column.update(kept, certainty="remembered", why=_("This was chosen for the same headings before."))
+            column.update(
+                kept,
+                certainty="remembered",
+                split_is_decided=True,
+                why=_("This was chosen for the same headings before."),
+            )
     sheet["proposed_constants"] = known.mapping.get("constants", {})

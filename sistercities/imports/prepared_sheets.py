@@ -138,7 +138,8 @@ def _cells_of_place(proposal: Proposal, slug: str, told: dict[str, Any]) -> dict
 
 def _letters_of_places(rows: WideRows) -> dict[str, tuple[str, str]]:
     """Over which letters stands what is told of places; the last part's, where several tell the same."""
-    letters, found = rows.letters(), {}
+    letters = rows.letters()
+    found: dict[str, tuple[str, str]] = {}
     for part in rows.fields.expansion.parts if rows.fields.expansion else ():
         if part.is_place:
             found |= {column: letters[name] for name, column in part.fields.items() if name in letters}

@@ -61,6 +61,9 @@ def undo(key: str) -> None:
 def _working(key: str, state: JobState, state_after_failure: JobState) -> Iterator[ImportJob | None]:
     """The job if it waits for this work and nobody is at it; None otherwise. What goes wrong is written on it."""
     job = _claim(key, state)
+    if job is None:
+        yield None
+        return
     with override(_language(job)):
         try:
             yield job
@@ -91,9 +94,9 @@ def _person(key: int | None) -> User | None:
     return get_user_model().objects.filter(pk=key).first() if key else None
 
 
-def _language(job: ImportJob | None) -> str:
+def _language(job: ImportJob) -> str:
     """Sentences that stay with the job are in the language of whoever made it."""
-    return (job.decisions.get("language") if job else "") or settings.LANGUAGE_CODE
+    return job.decisions.get("language") or settings.LANGUAGE_CODE
 
 
 def _finish(job: ImportJob, state: JobState, problem: str = "", **values: object) -> None:

@@ -179,3 +179,18 @@ def test_reason_of_a_refused_cell_is_told_in_the_language_of_its_reader() -> Non
     with override("zh-hans"):
         assert "many" in row["population"].sentence
         assert "is no number" not in row["population"].sentence
+
+
+def test_column_chosen_by_hand_is_still_offered_to_be_taken_apart() -> None:
+    data = csv_bytes(("Comune", "Elenco XY"), ["Torino", "Lione (Francia), Colonia (Germania)"])
+    job = job_of("a.csv", data, "ties", columns={1: {"field": "partner_city"}})
+    assert job.plan["sheets"][0]["columns"][1]["transformation"] == "many_partners"
+    assert change_sheet(job, 0, {"columns": {1: {"field": "partner_city", "transformation": "", "into": []}}}) == []
+    assert job.plan["sheets"][0]["columns"][1]["transformation"] == ""
+
+
+def test_other_kind_keeps_the_values_for_all_rows_that_it_knows() -> None:
+    data = csv_bytes(("name", "sister city"), ["Huế", "Chongqing"])
+    job = job_of("a.csv", data, "ties", constants={"country": "VN", "tie_class": "sister_city"})
+    assert change_sheet(job, 0, {"kind": "cities"}) == []
+    assert job.plan["sheets"][0]["constants"] == {"country": "VN"}
