@@ -37,7 +37,7 @@ def main() -> None:
             urls = _urls(engine, folder, stack)
             print(f"\n{engine}: {options.rows} exchanges, medians of {options.runs}")
             _side_by_side(urls, options)
-            _lock_and_growth(urls, options)
+            _growth(urls, options)
 
 
 def _options() -> argparse.Namespace:
@@ -109,34 +109,43 @@ def contend(url: str, *arguments: str) -> dict[str, Any]:
     return json.loads(finished.stdout.splitlines()[-1])
 
 
-def _measured(databases: Databases, *arguments: str) -> dict[str, Any]:
+def _measured(databases: Databases, contender: str, rows: int, ending: str) -> dict[str, Any]:
+    sheet = databases.folder / f"exchanges-{rows}.{ending}"
+    if not sheet.exists():
+        contend(databases.template, "sheet", str(sheet), str(rows))
     try:
-        return contend(databases.fresh(), *arguments)
+        return contend(databases.fresh(), contender, str(sheet), str(rows))
     finally:
         databases.drop()
 
 
 def _side_by_side(databases: Databases, options: argparse.Namespace) -> None:
-    runs = [_measured(databases, "engine", str(options.rows)) for _run in range(options.runs)]
-    ours = statistics.median(run["seconds"] for run in runs)
-    steps = {step: statistics.median(run[step] for run in runs) for step in ("check", "apply", "locked")}
-    told = ", ".join(f"{step} {seconds:.2f} s" for step, seconds in steps.items())
-    print(f"  {'engine':10} {ours:8.2f} s  ({told})")
+    runs = [_measured(databases, "engine", options.rows, "csv") for _run in range(options.runs)]
+    ours = {step: statistics.median(run[step] for run in runs) for step in runs[0]}
+    told = ", ".join(f"{step} {ours[step]:.2f} s" for step in ("check", "apply", "locked", "processor"))
+    print(f"  {'engine':10} {ours['seconds']:8.2f} s  ({told})", flush=True)
     for peer in options.peers:
         times = options.runs if peer == "by_hand" else 1
-        seconds = statistics.median(_measured(databases, peer, str(options.rows))["seconds"] for _run in range(times))
-        ratio = seconds / ours
+        theirs = [_measured(databases, peer, options.rows, "csv") for _run in range(times)]
+        seconds, processor = (statistics.median(run[each] for run in theirs) for each in ("seconds", "processor"))
+        ratio = seconds / ours["seconds"]
         goal = f"goal {GOALS[peer]:g}: {'met' if ratio >= GOALS[peer] else 'MISSED'}" if peer in GOALS else ""
-        print(f"  {peer:10} {seconds:8.2f} s  {ratio:7.2f} times the engine's  {goal}")
-
-
-def _lock_and_growth(databases: Databases, options: argparse.Namespace) -> None:
-    for rows in options.growth:
-        run = _measured(databases, "engine", str(rows), *(["xlsx"] if options.xlsx else []))
-        per_row = run["seconds"] / rows * 1_000_000
+        of_processor = processor / ours["processor"]
         print(
-            f"  {rows:7} rows: {run['seconds']:7.2f} s, {per_row:5.0f} µs a row, write lock {run['locked']:.2f} s, "
-            f"first chunk staged after {run['first']:.2f} s, at most {run['megabytes']:.0f} MB"
+            f"  {peer:10} {seconds:8.2f} s  {ratio:6.1f} times ours, {of_processor:6.1f} of processor  {goal}",
+            flush=True,
+        )
+
+
+def _growth(databases: Databases, options: argparse.Namespace) -> None:
+    for rows in options.growth:
+        run = _measured(databases, "engine", rows, "xlsx" if options.xlsx else "csv")
+        per_row, processor = (run[each] / rows * 1_000_000 for each in ("seconds", "processor"))
+        print(
+            f"  {rows:7} rows: {run['seconds']:7.2f} s, {per_row:5.0f} µs a row ({processor:.0f} of processor), "
+            f"write lock {run['locked']:.2f} s, first rows after {run['first']:.2f} s, "
+            f"at most {run['megabytes']:.0f} MB",
+            flush=True,
         )
 
 

@@ -8,6 +8,7 @@ characters, so that a two-character name such as 曼谷 can be found anywhere in
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 # Letters that Unicode does not decompose, although readers type them without the stroke or as two letters.
 UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -15,6 +16,8 @@ CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 CJK_RUN = re.compile(rf"[{CJK}]+")
 CJK_EDGE = re.compile(rf"(?<=[{CJK}])(?=[^{CJK} ])|(?<=[^{CJK} ])(?=[{CJK}])")
 ASCII_WORDS = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+# Texts of at most so many characters are remembered for a while.
+SHORT = 200
 # Only the accents of Latin, Greek and Cyrillic are dropped: Thai or Hindi vowel signs and
 # the Japanese voicing marks (か, が) make other words.
 ACCENTS = re.compile("[\u0300-\u036f]")
@@ -36,12 +39,20 @@ def fold(text: str | None) -> str:
     """Lower case, no accents, no punctuation, single spaces; `` for nothing."""
     if not text:
         return ""
+    return _fold_short(text) if len(text) <= SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     if text.isascii():
         return " ".join(text.translate(ASCII_WORDS).split())
     decomposed = ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
     # Composed again, so that a Korean syllable is one character.
     bare = unicodedata.normalize("NFC", decomposed).translate(UNDECOMPOSED)
     return " ".join(CJK_EDGE.sub(" ", bare.translate(_words)).split())
+
+
+# A name is looked at several times in a row: as a title, a key, a word to be found.
+_fold_short = lru_cache(maxsize=4096)(_fold)
 
 
 def _tokens(text: str) -> Iterator[str]:

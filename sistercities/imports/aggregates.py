@@ -62,7 +62,7 @@ class Preparer:
         blank._state = drafts.make()._state
         self._blank_texts = self.table.texts([each.value_from_object(blank) for each in self.table.fields])
         self._blank_columns = {each.attname: _as_kept(each, blank) for each in kept_fields(self.model)}
-        self._kept = {each.attname for each in kept_fields(self.model)}
+        self._kept = {each.attname: each for each in kept_fields(self.model)}
 
     # What belongs to the record
 
@@ -71,7 +71,7 @@ class Preparer:
         aggregate = Aggregate(record, is_new)
         for column, value in values:
             if isinstance(column, TiesColumn):
-                before = {tied.pk for tied in getattr(record, column.attname).all()}
+                before = set() if is_new else {tied.pk for tied in getattr(record, column.attname).all()}
                 tied = self.model._meta.get_field(column.attname)
                 aggregate.ties.append(Ties(tied, before, {each.pk for each in value}))
             else:
@@ -83,7 +83,7 @@ class Preparer:
         name, record = column.attname, aggregate.record
         rows = aggregate.rows.get(name)
         if rows is None:
-            rows = list(getattr(record, name).all())
+            rows = [] if aggregate.is_new else list(getattr(record, name).all())
         changes: RowChanges = column.changes(record, value, rows)
         relation = self.model._meta.get_field(name)
         stored, gone = aggregate.stored.setdefault(name, {}), aggregate.gone.setdefault(name, {})
@@ -137,11 +137,10 @@ class Preparer:
         return taken
 
     def _columns_of_new(self, record: Any) -> dict[str, Any]:
-        blank, values = self.drafts.blank, record.__dict__
         columns = dict(self._blank_columns)
-        for each in kept_fields(self.model):
-            if values[each.attname] is not blank[each.attname]:
-                columns[each.attname] = _as_kept(each, record)
+        for name in self.drafts.given(record):
+            if name in self._kept:
+                columns[name] = _as_kept(self._kept[name], record)
         return columns
 
     # Writes
@@ -163,11 +162,12 @@ class Preparer:
             self._stage_rows(aggregate, name)
 
     def _texts_of_new(self, record: Any) -> list[Text]:
-        blank, values = self.drafts.blank, record.__dict__
         texts = list(self._blank_texts)
-        for place, (each, convert) in enumerate(zip(self.table.fields, self.table.converters, strict=True)):
-            if values[each.attname] is not blank[each.attname]:
-                texts[place] = convert(each.value_from_object(record))
+        places, converters, fields = self.table.places, self.table.converters, self.table.fields
+        for name in self.drafts.given(record):
+            place = places.get(name)
+            if place is not None:
+                texts[place] = converters[place](fields[place].value_from_object(record))
         return texts
 
     def _stage_ties(self, key: Any, ties: Ties) -> None:

@@ -4,8 +4,10 @@ The outcome is that of `RecordResource.import_data`, whose columns, keys and rul
 database are put once for many rows, and what would be stored is staged instead.
 """
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
@@ -42,15 +44,29 @@ def check(job: ImportJob, sheets: list[PreparedSheet], progress: Callable[[int],
     books, staging, keys = Books(job, sheets), Staging(job), Keys()
     counts: Counts = {"sheets": [], "total": Counter(dict.fromkeys(RowOutcome.values, 0))}
     done = 0
-    for sheet in sheets:
-        counted = Counter(dict.fromkeys(RowOutcome.values, 0))
-        for outcomes in SheetCheck(sheet, books, staging, keys).run():
-            counted.update(outcomes)
-            done += len(outcomes)
-            progress(done)
-        counts["sheets"].append({"position": sheet.position, "kind": sheet.kind, **counted})
-        counts["total"].update(counted)
+    with _few_collections():
+        for sheet in sheets:
+            counted = Counter(dict.fromkeys(RowOutcome.values, 0))
+            for outcomes in SheetCheck(sheet, books, staging, keys).run():
+                counted.update(outcomes)
+                done += len(outcomes)
+                gc.collect(1)
+                progress(done)
+            counts["sheets"].append({"position": sheet.position, "kind": sheet.kind, **counted})
+            counts["total"].update(counted)
     return counts | {"total": dict(counts["total"])}
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for garbage once a chunk: while keys pile up, Python would look through all of them again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _check_usable(job: ImportJob, sheet: PreparedSheet) -> None:

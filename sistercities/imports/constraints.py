@@ -7,6 +7,7 @@ table that is a fifth of the time of a whole row.
 import operator
 from collections.abc import Callable
 from functools import cache
+from types import NoneType
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,9 @@ class Unforeseen(Exception):  # noqa: N818 (callers read it as what happened)
     """A condition with something in it that only the database can answer."""
 
 
+# Told of a record: true, false, or left open.
+Answer = Callable[[models.Model], bool | None]
+AS_STORED = (str, int, float, NoneType)
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "exact": operator.eq,
     "gte": operator.ge,
@@ -30,47 +34,75 @@ COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def holds(condition: Q, record: models.Model) -> bool | None:
-    """What the database would say of the condition: None when a comparison with NULL leaves it open.
+def compiled(condition: Q, model: type[models.Model]) -> Answer:
+    """What asks a record what the database would say of the condition; None: a comparison with NULL leaves it open.
 
     Raises Unforeseen for anything but comparisons of columns with values, other columns and their beginnings.
     """
-    told = [holds(child, record) if isinstance(child, Q) else _compared(record, *child) for child in condition.children]
-    is_and = condition.connector == Q.AND
     if condition.connector not in (Q.AND, Q.OR):
         raise Unforeseen
-    decisive = not is_and
-    answer = decisive if decisive in told else (None if None in told else is_and)
-    return answer if answer is None or not condition.negated else not answer
+    parts = [
+        compiled(child, model) if isinstance(child, Q) else _comparison(model, *child) for child in condition.children
+    ]
+    decisive, negated = condition.connector == Q.OR, condition.negated
+
+    def answer(record: models.Model) -> bool | None:
+        is_open = False
+        for part in parts:
+            told = part(record)
+            if told is decisive:
+                return decisive != negated
+            is_open = is_open or told is None
+        return None if is_open else decisive == negated
+
+    return answer
 
 
-def _compared(record: models.Model, lookup: str, wanted: Any) -> bool | None:
+def _comparison(model: type[models.Model], lookup: str, wanted: Any) -> Answer:
     name, _sep, kind = lookup.partition("__")
-    field = record._meta.pk if name == "pk" else record._meta.get_field(name)
-    mine, kind = _stored(record, field), kind or "exact"
-    if kind == "isnull" or (kind == "exact" and wanted is None):
-        return (mine is None) == (wanted is not False)
-    theirs = _worth(record, field, wanted)
-    if kind not in COMPARISONS:
+    mine = _column(model, name)
+    if kind == "isnull" or (kind in ("", "exact") and wanted is None):
+        return lambda record: (mine(record) is None) == (wanted is not False)
+    compare = COMPARISONS.get(kind or "exact")
+    if compare is None:
         raise Unforeseen
-    return None if mine is None or theirs is None else COMPARISONS[kind](mine, theirs)
+    theirs = _worth(model, name, wanted)
+
+    def answer(record: models.Model) -> bool | None:
+        one, other = mine(record), theirs(record)
+        return None if one is None or other is None else compare(one, other)
+
+    return answer
 
 
-def _worth(record: models.Model, field: models.Field, wanted: Any) -> Any:
+def _worth(model: type[models.Model], name: str, wanted: Any) -> Callable[[models.Model], Any]:
+    """What a column called `name` is compared with."""
     if isinstance(wanted, F):
-        return _stored(record, record._meta.pk if wanted.name == "pk" else record._meta.get_field(wanted.name))
+        return _column(model, wanted.name)
     if isinstance(wanted, Left):
-        text, length = wanted.get_source_expressions()[0], wanted.get_source_expressions()[-1]
-        beginning = _worth(record, field, text)
-        return None if beginning is None else beginning[: length.value]
+        text, *_others, length = wanted.get_source_expressions()
+        beginning = _worth(model, name, text)
+        return lambda record: (beginning(record) or "")[: length.value]
     if hasattr(wanted, "resolve_expression"):
         raise Unforeseen
-    return field.get_prep_value(wanted)
+    value = _field(model, name).get_prep_value(wanted)
+    return lambda record: value
 
 
-def _stored(record: models.Model, field: models.Field) -> Any:
-    value = field.value_from_object(record)
-    return value if field.generated else field.get_prep_value(value)
+def _column(model: type[models.Model], name: str) -> Callable[[models.Model], Any]:
+    """What gives the value of a record's column as it is stored."""
+    field = _field(model, name)
+    read = operator.attrgetter(field.attname)
+
+    def stored(record: models.Model) -> Any:
+        value = read(record)
+        return value if field.generated or type(value) in AS_STORED else field.get_prep_value(value)
+
+    return stored
+
+
+def _field(model: type[models.Model], name: str) -> models.Field:
+    return model._meta.pk if name == "pk" else model._meta.get_field(name)  # type: ignore[return-value]
 
 
 def check_constraints(record: models.Model, wrong: set[str]) -> None:

@@ -33,6 +33,11 @@ class Drafts:
             return error.error_dict
         return {}
 
+    def given(self, record: models.Model) -> list[str]:
+        """The attributes of a new record that are not what the blank has."""
+        values = record.__dict__
+        return [name for name, value in self.blank.items() if values[name] is not value]
+
     def make(self) -> models.Model:
         record = self.model.__new__(self.model)
         record.__dict__.update(self.blank)

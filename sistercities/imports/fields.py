@@ -1,6 +1,7 @@
 """Columns of a sheet: how a cell's value is compared with what a record holds, and put into it."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,11 +22,11 @@ class Column(Field):
     # What is to be read together with many records, so that comparing costs no query per record.
     prefetch: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def name(self) -> str:
         return str(self.column_name)
 
-    @property
+    @cached_property
     def attname(self) -> str:
         return str(self.attribute or self.column_name)
 

@@ -26,7 +26,7 @@ NUMBERS = re.compile(r"\d+")
 PAIR_BITS = 1024
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Key:
     """What a record is known by.
 
@@ -40,7 +40,7 @@ class Key:
     hints: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
     """A record in the index."""
 

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import UniqueConstraint
 
 from sistercities.common.slugs import readable_slug
-from sistercities.imports.constraints import Unforeseen, columns_of, holds
+from sistercities.imports.constraints import Answer, Unforeseen, columns_of, compiled
 from sistercities.imports.drafts import Drafts
 
 # Values of a field that were found right, so many at most: then the memory is given back.
@@ -48,6 +48,7 @@ class TakenKeys:
 
     def __init__(self, model: type[models.Model], constraint: UniqueConstraint) -> None:
         self.model, self.constraint = model, constraint
+        self._applies = compiled(constraint.condition, model) if constraint.condition else _always
         self.fields = [model._meta.get_field(name) for name in constraint.fields]
         self._keys_of: dict[Any, tuple[Any, ...]] = {}
 
@@ -76,10 +77,8 @@ class TakenKeys:
             self.keys.pop(former, None)
         if self._applies(record):
             self.keys[self._of(record)] = record.pk
-            self._keys_of[record.pk] = self._of(record)
-
-    def _applies(self, record: models.Model) -> bool:
-        return not self.constraint.condition or bool(holds(self.constraint.condition, record))
+            if not record._state.adding:
+                self._keys_of[record.pk] = self._of(record)
 
     def _of(self, record: models.Model) -> tuple[Any, ...] | None:
         values = [field.value_from_object(record) for field in self.fields]
@@ -101,6 +100,7 @@ class PreparedRules:
         self.unique = {
             each.name: TakenKeys(model, each) for each in model._meta.constraints if isinstance(each, UniqueConstraint)
         }
+        self._conditions: dict[str, Answer] = {}
         self._right: dict[str, set[Any]] = {field.attname: set() for field in self.fields if _is_narrow(field)}
 
     def learn(self, record: models.Model) -> None:
@@ -110,11 +110,11 @@ class PreparedRules:
 
     def clean_fields(self, record: models.Model, exclude: set[str]) -> None:
         errors: dict[str, Any] = {}
-        blank = self.drafts.blank if record._state.adding else {}
+        given = set(self.drafts.given(record)) if record._state.adding else None
         for field in self.fields:
             if field.name in exclude:
                 continue
-            if field.attname in blank and record.__dict__.get(field.attname) is blank[field.attname]:
+            if given is not None and field.attname not in given:
                 if field.name in self.drafts.lacking:
                     errors[field.name] = self.drafts.lacking[field.name]
                 continue
@@ -186,7 +186,16 @@ class PreparedRules:
     def _is_broken(self, constraint: Any, record: Any) -> bool:
         if constraint.name in self.unique:
             return self.unique[constraint.name].owner(record) is not None
-        return holds(constraint.condition, record) is False
+        return self._condition(constraint)(record) is False
+
+    def _condition(self, constraint: Any) -> Answer:
+        if constraint.name not in self._conditions:
+            self._conditions[constraint.name] = compiled(constraint.condition, self.model)
+        return self._conditions[constraint.name]
+
+
+def _always(record: models.Model) -> bool:
+    return True
 
 
 def _is_narrow(field: models.Field) -> bool:

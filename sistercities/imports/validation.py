@@ -1,7 +1,7 @@
 """Holds a row's record against all rules of its model: columns, the record as a whole, the database's constraints."""
 
 from collections.abc import Callable, Collection
-from functools import partial
+from functools import cache, partial
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
@@ -63,8 +63,13 @@ def validate(
 def _known_to_be_right(record: models.Model, columns: Collection[Column], reading: RowReading) -> set[str]:
     """Relations that cells named, since they were just found; and the alias that repeats a language's text."""
     found = {column.attname for column in columns if column.reads_directory and column.name in reading.values}
-    translated = (each for each in record._meta.concrete_fields if hasattr(each, "translated_field"))
-    return found | {each.translated_field.name for each in translated}
+    return found | _aliases(type(record))
+
+
+@cache
+def _aliases(model: type[models.Model]) -> frozenset[str]:
+    translated = (each for each in model._meta.concrete_fields if hasattr(each, "translated_field"))
+    return frozenset(each.translated_field.name for each in translated)
 
 
 def _sentence(error: ValidationError, *, is_given: bool) -> ValidationError:
@@ -77,7 +82,10 @@ def _sentence(error: ValidationError, *, is_given: bool) -> ValidationError:
 
 def _lacks_a_relation(record: models.Model) -> bool:
     """Whether a relation that the record's own checks follow is missing."""
-    return any(
-        isinstance(each, models.ForeignKey) and not each.null and each.value_from_object(record) is None
-        for each in record._meta.concrete_fields
-    )
+    return any(getattr(record, name) is None for name in _needed_relations(type(record)))
+
+
+@cache
+def _needed_relations(model: type[models.Model]) -> tuple[str, ...]:
+    relations = (each for each in model._meta.concrete_fields if isinstance(each, models.ForeignKey))
+    return tuple(each.attname for each in relations if not each.null)
