@@ -1,10 +1,12 @@
 """What every public record has besides what it is about."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,9 @@ from sistercities.common.translatable import Translatable
 
 # Rights that each record type has; importing, exporting and publishing are rights of their own.
 RECORD_PERMISSIONS = ("add", "change", "delete", "view", "publish", "import", "export")
+
+# Moments that every time zone and database can hold.
+CALENDAR = (MinValueValidator(datetime(1900, 1, 1, tzinfo=UTC)), MaxValueValidator(datetime(2200, 1, 1, tzinfo=UTC)))
 
 
 def _person_field(label: Translatable) -> models.ForeignKey:
@@ -89,8 +94,18 @@ class Record(Publishable, Searchable):
             self.slug = free_slug(type(self), readable_slug(self.slug_words()))
         elif not (self._state.adding or self.has_stored_slug):
             self._check_slug_kept()
+        self._check_moments()
         if self.publish_at and self.withdraw_at and self.publish_at >= self.withdraw_at:
             raise ValidationError({"withdraw_at": _("“Public until” must be later than “public from”.")})
+
+    def _check_moments(self) -> None:
+        for name in ("publish_at", "withdraw_at"):
+            moment = getattr(self, name)
+            for check in CALENDAR if moment else ():
+                try:
+                    check(moment)
+                except ValidationError as error:
+                    raise ValidationError({name: error}) from error
 
     def _check_named(self) -> None:
         columns = [localized(name, language) for name in self.required_to_publish[:1] for language in CONTENT_LANGUAGES]

@@ -115,6 +115,15 @@ def test_impossible_date_is_named_and_kept_in_the_form(signed_in: SignIn, value:
     assert value in response.content.decode()
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("name", ["publish_at", "withdraw_at"])
+def test_moment_that_no_database_holds_everywhere_is_named(signed_in: SignIn, name: str, day: str) -> None:
+    city = factories.city()
+    client = signed_in(people.publisher())
+    [sentence] = errors(save(client, city, **{f"{name}_0": day, f"{name}_1": "00:00"}))
+    assert sentence.startswith("Ensure this value is")
+
+
 def test_end_before_the_beginning_is_named(signed_in: SignIn) -> None:
     response = save(signed_in(people.editor()), factories.exchange(starts_on="2018-05"), ends_on="2018-04")
     assert errors(response) == ["It cannot end before it begins."]
