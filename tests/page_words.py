@@ -1,6 +1,11 @@
 """What a page says in its own language, to readers and to those who listen to it."""
 
+import re
 from html.parser import HTMLParser
+
+from django.apps import apps
+
+from sistercities.common.folding import CJK
 
 ALONE = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "path", "source", "track", "wbr"]
@@ -8,6 +13,34 @@ ALONE = frozenset(
 # Code, and what people have typed.
 NOT_SAID = frozenset(("code", "script", "style", "textarea"))
 SPOKEN = ("alt", "aria-label", "placeholder", "title", "label")
+
+WORD = re.compile(r"[A-Za-z][A-Za-z]+")
+# Names that Chinese offices write in Latin letters, and signs that people have to type as they are.
+PROPER = {
+    *("Cookie", "Natural", "Earth", "Wikidata", "GeoNames", "ICP", "SHA", "MB", "URL", "TOTP", "QR", "ID"),
+    *("CC", "BY", "SA", "AVIF", "JPEG", "PNG", "WebP", "PDF", "Word", "Excel", "PowerPoint", "OpenDocument", "WPS"),
+    *(
+        "utf",
+        "UTF",
+        "csv",
+        "tsv",
+        "xlsx",
+        "xls",
+        "ods",
+        "slug",
+        "zh",
+        "th",
+        "TH",
+        "en",
+        "de",
+        "Hant",
+        "signed",
+        "on",
+        "md",
+    ),
+}
+# Django gives the pictures of yes and no these names, whatever the language.
+ICONS = {"True", "False"}
 
 
 class _Reader(HTMLParser):
@@ -52,3 +85,19 @@ def said_on(html: str) -> list[str]:
     reader = _Reader()
     reader.feed(html)
     return reader.said
+
+
+def english_in(html: str) -> set[str]:
+    # A stored password is shown as a few letters and stars.
+    texts = [text for text in said_on(html) if "**" not in text]
+    return {text for text in texts if set(WORD.findall(text)) - PROPER - ICONS} - short_names()
+
+
+def short_names() -> set[str]:
+    """Staff see the short names that stand in addresses, which are Latin in every language."""
+    kinds = [model for model in apps.get_models() if any(field.name == "slug" for field in model._meta.fields)]
+    return {slug for model in kinds for slug in model._base_manager.values_list("slug", flat=True)}
+
+
+def chinese_in(html: str) -> set[str]:
+    return {text for text in said_on(html) if re.search(rf"[{CJK}]", text)}

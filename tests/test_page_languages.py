@@ -17,21 +17,12 @@ from partnerships.models import City, SiteProfile
 from sistercities.common.folding import CJK
 from tests import people
 from tests.admin.forms import address, save
-from tests.page_words import said_on
+from tests.page_words import chinese_in, english_in, said_on
 from tests.public.secret_words import crawl, text_columns
 from tests.public.site_of_everything import rows
 
 pytestmark = pytest.mark.django_db
 
-WORD = re.compile(r"[A-Za-z][A-Za-z]+")
-# Names that Chinese offices write in Latin letters, and signs that people have to type as they are.
-PROPER = {
-    *("Cookie", "Natural", "Earth", "Wikidata", "GeoNames", "ICP", "SHA", "MB", "URL", "TOTP", "QR", "ID"),
-    *("CC", "BY", "SA", "AVIF", "JPEG", "PNG", "WebP", "PDF", "Word", "Excel", "PowerPoint", "OpenDocument", "WPS"),
-    *("csv", "tsv", "xlsx", "xls", "ods", "slug", "zh", "th", "en", "de", "Hant", "signed", "on", "md"),
-}
-# Django gives the pictures of yes and no these names, whatever the language.
-ICONS = {"True", "False"}
 HALF_WIDTH = re.compile(rf"[{CJK}][,;:!?()]|[,;:!?()][{CJK}]")
 ACCOUNT_PAGES = ("account_login", "account_change_password", "account_reset_password", "mfa_index", "mfa_activate_totp")
 
@@ -52,22 +43,6 @@ def is_chinese(field: models.Field, everywhere: bool) -> bool:
         field.unique or field.name in ("slug", "supports") or isinstance(field, models.URLField | models.EmailField)
     )
     return everywhere and not is_code and not field.name.endswith("_en")
-
-
-def english_in(html: str) -> set[str]:
-    # A stored password is shown as a few letters and stars.
-    texts = [text for text in said_on(html) if "**" not in text]
-    return {text for text in texts if set(WORD.findall(text)) - PROPER - ICONS} - short_names()
-
-
-def short_names() -> set[str]:
-    """Staff see the short names that stand in addresses, which are Latin in every language."""
-    kinds = [model for model in apps.get_models() if any(field.name == "slug" for field in model._meta.fields)]
-    return {slug for model in kinds for slug in model._base_manager.values_list("slug", flat=True)}
-
-
-def chinese_in(html: str) -> set[str]:
-    return {text for text in said_on(html) if re.search(rf"[{CJK}]", text)}
 
 
 def in_language(pages: dict[str, str], code: str) -> dict[str, str]:
