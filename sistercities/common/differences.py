@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeAlias
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, SuspiciousOperation
 from django.db import models
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
@@ -149,4 +149,12 @@ def _plain_value_in_words(field: models.Field, value: Any) -> str:
     if isinstance(field, models.DateTimeField):
         moment = parse_datetime(value)
         return date_format(localtime(moment), "DATETIME_FORMAT") if isinstance(moment, datetime) else value
-    return strip_tags(value) if isinstance(field, models.TextField) else str(value)
+    return _without_markup(value) if isinstance(field, models.TextField) else str(value)
+
+
+def _without_markup(text: str) -> str:
+    """What Django finds too tangled to strip is shown as it was written: one odd text must not lock the history."""
+    try:
+        return strip_tags(text)
+    except SuspiciousOperation:
+        return text

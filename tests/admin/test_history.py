@@ -140,3 +140,10 @@ def test_switch_is_told_in_words(signed_in: SignIn) -> None:
     save(client, city, is_home="on")
     save(client, city, is_home="on", summary_en="new")
     assert told(client, city) == [[("Summary (English)", "", "new")], [("One of our own", "no", "yes")]]
+
+
+def test_history_shows_a_tangle_of_tags_as_it_was_written(signed_in: SignIn) -> None:
+    city = factories.city()
+    client = signed_in(people.editor())
+    save(client, city, internal_remarks="<a" * 1_000)
+    assert told(client, city) == [[("Internal remarks", "", "<a" * 1_000)]]
