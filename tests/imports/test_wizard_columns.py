@@ -92,3 +92,10 @@ def test_choice_of_a_place_is_remembered_as_its_other_name_if_agreed(walk: Walk)
 def test_columns_of_the_database_and_of_publishing_go_nowhere(walk: Walk) -> None:
     page = walk.uploaded(csv_bytes((*HEADERS, "id", "state_en"), ["hue", "Huế", "VN", "1", "published"]))
     assert re.search(r"These columns go nowhere:.*D id.*E state_en", page.content.decode(), re.DOTALL)
+
+
+def test_column_that_is_taken_apart_shows_what_becomes_of_its_cells(walk: Walk) -> None:
+    rows = [["Torino", "Chambéry (Francia), Liegi (Belgio)"], ["Genova", "Marsiglia (Francia), Riga (Lettonia)"]]
+    page = walk.uploaded(csv_bytes(("Comune", "Città gemellata"), *rows), "x.csv", "ties").content.decode()
+    assert "<bdi>Chambéry | FR</bdi>" in page
+    assert "<bdi>Riga | LV</bdi>" in page

@@ -9,12 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sistercities.imports.cells import RefusedCell, cell_text
 from sistercities.imports.column_labels import allowed_values, column_label, words_of
 from sistercities.imports.column_plans import TAKEN, Json, fields_of
+from sistercities.imports.date_columns import DateColumn
 from sistercities.imports.kinds import kinds
 from sistercities.imports.plan_questions import MISSING
 from sistercities.imports.sheet_fields import SPLIT_FIELDS, SheetFields
-from sistercities.imports.transformations import TRANSFORMATIONS
+from sistercities.imports.transformations import MANY_PARTNERS, TRANSFORMATIONS, split_cell, split_partners
 
 CERTAINTIES: dict[str, str | Promise] = {
     "code": gettext_lazy("certain"),
@@ -31,6 +33,8 @@ ANSWERS: dict[str, str | Promise] = {
     ".": gettext_lazy("a point before the decimals: 1,234.5"),
     ",": gettext_lazy("a comma before the decimals: 1.234,5"),
 }
+# Of a sample that lists many partners, so many are shown.
+MOST_PARTS = 6
 Option = tuple[str, str]
 
 
@@ -50,6 +54,7 @@ class ShownColumn:
     unit: str
     transformation: str
     into: list[str]
+    taken_apart: list[str]
     question: str = ""
     answer_name: str = ""
     answers: list[tuple[str, str, bool]] = field(default_factory=list)
@@ -104,10 +109,25 @@ def _shown(column: Json, sheet: Json, fields: SheetFields) -> ShownColumn:
         unit=_unit(column),
         transformation=column["transformation"],
         into=(list(column.get("into") or []) + ["", ""])[:2],
+        taken_apart=_taken_apart(column),
         question=reader.get("question", "") if has_question else "",
         answer_name=f"answer-{names[0]}" if has_question else "",
         answers=[(value, str(ANSWERS[value]), value == answered) for value in choices],
     )
+
+
+def _taken_apart(column: Json) -> list[str]:
+    """What becomes of the sample cells of a column that is taken apart."""
+    split = column["transformation"]
+    if not split:
+        return []
+    cells = [part for cell in column["sample"] for part in (split_partners(cell) if split == MANY_PARTNERS else [cell])]
+    parts = (split_cell(split, cell, DateColumn()) for cell in cells[:MOST_PARTS])
+    return [" | ".join(_told(part) for part in pair) for pair in parts]
+
+
+def _told(part: Any) -> str:
+    return part.sentence if isinstance(part, RefusedCell) else cell_text(part) or "–"
 
 
 def _unit(column: Json) -> str:

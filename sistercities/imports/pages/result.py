@@ -53,7 +53,8 @@ class ResultPage(JobPage):
         after = whole_number(request.GET.get("after"), 0)
         revisions = revisions_of(self.job, after)
         number = sum(found for _resource, found in numbers)
-        can_publish = is_in and number <= MOST_PUBLISHED and may_publish_all(request.user, self.job)
+        may_publish = is_in and may_publish_all(request.user, self.job)
+        can_publish = may_publish and number <= MOST_PUBLISHED
         return self.page(
             counts=counts(self.job),
             is_in=is_in,
@@ -61,6 +62,7 @@ class ResultPage(JobPage):
             records=[(revision.label, form_address(revision)) for revision in revisions[:PAGE]],
             next_after=revisions[PAGE - 1].pk if len(revisions) > PAGE else None,
             publish_form=PublishForm(initial={"languages": list(CONTENT_LANGUAGES)}) if can_publish else None,
+            most_published=MOST_PUBLISHED if may_publish and not can_publish else None,
             publish_url=url_of("publish", self.job),
             undo_url=url_of(Step.UNDO, self.job) if is_open(Step.UNDO, self.job) else "",
             workbook_url=url_of("error_workbook", self.job) if number_of(self.job, WRONG) else "",
