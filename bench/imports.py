@@ -143,7 +143,8 @@ def _growth(databases: Databases, options: argparse.Namespace) -> None:
         per_row, processor = (run[each] / rows * 1_000_000 for each in ("seconds", "processor"))
         print(
             f"  {rows:7} rows: {run['seconds']:7.2f} s, {per_row:5.0f} µs a row ({processor:.0f} of processor), "
-            f"write lock {run['locked']:.2f} s, first rows after {run['first']:.2f} s, "
+            f"write lock {run['locked']:.2f} s ({run['locked_processor']:.2f} of processor), "
+            f"first rows after {run['first']:.2f} s, "
             f"at most {run['megabytes']:.0f} MB",
             flush=True,
         )

@@ -61,13 +61,14 @@ def engine(path: Path) -> dict[str, float]:
     checked_from = time.perf_counter()
     checking.check(job, [_prepared(sheet)], lambda _done: first.append(time.perf_counter() - checked_from))
     checked = time.perf_counter()
-    locked = _timed_transaction(lambda: applying.apply(job))
+    locked, locked_processor = _timed_transaction(lambda: applying.apply(job))
     ended = time.perf_counter()
     return {
         "seconds": ended - started,
         "check": checked - checked_from,
         "apply": ended - checked,
         "locked": locked,
+        "locked_processor": locked_processor,
         "first": first[0],
     }
 
@@ -79,15 +80,15 @@ def _prepared(sheet: Sheet) -> PreparedSheet:
     return PreparedSheet(0, "exchanges", ExchangeResource, columns, letters, read, len(sheet.rows))
 
 
-def _timed_transaction(act: Callable[[], None]) -> float:
-    """How long the transaction that moves the rows lasts, its commit included."""
-    times: list[float] = []
+def _timed_transaction(act: Callable[[], None]) -> tuple[float, float]:
+    """How long the transaction that moves the rows lasts, its commit included; and how much of it is computing."""
+    times: list[tuple[float, float]] = []
     move = applying._move
 
     def timed(job: ImportJob) -> None:
-        started = time.perf_counter()
+        started = time.perf_counter(), time.process_time()
         move(job)
-        times.append(time.perf_counter() - started)
+        times.append((time.perf_counter() - started[0], time.process_time() - started[1]))
 
     applying._move = timed
     act()
