@@ -49,9 +49,12 @@ class UsedChoiceFilter(django_filters.ChoiceFilter):
     def offered(self) -> list[Choice]:
         return list(self.used(self.parent.queryset, current_language()))
 
+    def is_too_long_to_read(self) -> bool:
+        return len(self.offered) > MOST_OFFERED
+
     @property
     def field(self) -> Any:
-        if len(self.offered) > MOST_OFFERED:
+        if self.is_too_long_to_read():
             return forms.CharField(
                 required=False, max_length=LONGEST_SEARCH, widget=forms.HiddenInput, label=self.label
             )
@@ -60,11 +63,17 @@ class UsedChoiceFilter(django_filters.ChoiceFilter):
 
 
 class PeriodFilter(UsedChoiceFilter):
-    """The years, or decades, in which the public records are dated; a record without a date is in none."""
+    """The years, or decades, in which the public records are dated; a record without a date is in none.
+
+    All of them are offered, so that nothing but a year is ever taken for one.
+    """
 
     def __init__(self, date: str, years: int = 1, **kwargs: Any) -> None:
         self.date, self.years = date, years
         super().__init__(self.periods, **kwargs)
+
+    def is_too_long_to_read(self) -> bool:
+        return False
 
     def periods(self, records: QuerySet, language: str) -> list[Choice]:
         return offered_periods(records, self.date, self.years)

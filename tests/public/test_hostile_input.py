@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from partnerships.models import Exchange
+from sistercities.common.filters import MOST_OFFERED
 from tests import factories
 from tests.public.secret_words import crawl
 from tests.public.site_of_everything import pictured, proof, rows
@@ -62,6 +64,15 @@ def test_list_given_hostile_parameter_answers(client: Client, path: str) -> None
             response = client.get(f"/zh-hans/{path}/", dict.fromkeys(names, value))
             assert response.status_code == 200, (names, value)
             assert b"<script>alert" not in response.content
+
+
+def test_list_of_more_years_than_any_choice_offers_takes_nothing_else_for_a_year(client: Client) -> None:
+    home = factories.home_city(True)
+    given = {"home_city": home, "kind": "visit", "state_en": "published"}
+    years = [str(year) for year in range(1500, 1500 + MOST_OFFERED + 1)]
+    Exchange.objects.bulk_create(Exchange(**given, slug=year, starts_on=year, title_en=year) for year in years)
+    for value in ("abc", "²", "1600"):
+        assert client.get("/en/exchanges/", {"year": value}).status_code == 200, value
 
 
 @pytest.mark.parametrize("path", PARAMETERS)
