@@ -34,9 +34,8 @@ class PartRows:
         own |= self.part.fixed
         if any(is_blank(cells.get(name)) for name in self.part.needs) or not any(own.values()):
             return None
-        for column, name in self.part.earliest.items():
-            if is_filled(cells.get(name)):
-                own[column] = cells[name]
+        # A date that cannot be read is passed on too: no other part may be there to refuse it.
+        own |= {column: cell for column, name in self.part.earliest.items() if not is_blank(cell := cells.get(name))}
         for column, source in self.part.named_after.items():
             if not any(own.get(localized(column, language)) for language in CONTENT_LANGUAGES):
                 own |= self._terms(column, source, own.get(source))
@@ -72,6 +71,9 @@ class PartRows:
             return refused
         if links not in self.rows:
             self.rows[links] = PreparedRow(number, own | {"slug": self.known_slugs.get(links) or "-".join(links)})
+        elif any(isinstance(cell, RefusedCell) for cell in own.values()):
+            # Refused under its own number.
+            self.rows[number, len(self.rows)] = PreparedRow(number, own | {"slug": self.rows[links].cells["slug"]})
         else:
             self._complete(self.rows[links], number, own)
         return self.rows[links].cells["slug"]

@@ -99,3 +99,11 @@ def test_column_that_is_taken_apart_shows_what_becomes_of_its_cells(walk: Walk) 
     page = walk.uploaded(csv_bytes(("Comune", "Città gemellata"), *rows), "x.csv", "ties").content.decode()
     assert "<bdi>Chambéry | FR</bdi>" in page
     assert "<bdi>Riga | LV</bdi>" in page
+
+
+def test_date_of_a_tie_that_cannot_be_read_is_refused_even_where_no_document_is_named(walk: Walk) -> None:
+    home, partner = factories.home_city(slug="chongqing"), factories.city(slug="chiang-mai")
+    factories.partnership(home_city=home, partner_city=partner)
+    headings = ("home_city", "partner_city", "tie_class", "signed_on")
+    page = walk.checked(csv_bytes(headings, [home.slug, partner.slug, "sister_city", "2000-13-01"]), "x.csv", "ties")
+    assert "There is no month 13." in page
