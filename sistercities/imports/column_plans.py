@@ -1,6 +1,7 @@
 """What is planned for each column of a sheet, as JSON: its meaning, how certain that is, and how its cells are read."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -37,11 +38,23 @@ Json = dict[str, Any]
 
 def plan_columns(headings: Sequence[str], rows: Sequence[Sequence[Any]], fields: SheetFields) -> list[Json]:
     """One entry for each column, in order."""
-    matches = match_headings(headings, fields.names, fields.kind)
+    telling = _telling(headings, fields)
+    found = match_headings(telling, fields.names, fields.kind)
+    matches = [replace(match, heading=heading) for match, heading in zip(found, headings, strict=True)]
     columns = [_entry(match, _cells(rows, match.column)) for match in matches]
     _tell_by_content(columns, rows, fields)
     propose_splits(columns, rows, fields)
     return columns
+
+
+def _telling(headings: Sequence[str], fields: SheetFields) -> list[str]:
+    """Of a heading in several rows the lowest one, where it is certain alone: "partner city / country" is the country."""
+    lowest = [heading.split("\n")[-1] for heading in headings]
+    whole, alone = (match_headings(each, fields.names, fields.kind) for each in (headings, lowest))
+    return [
+        heading if match.is_taken or not by_itself.is_taken else last
+        for heading, last, match, by_itself in zip(headings, lowest, whole, alone, strict=True)
+    ]
 
 
 def taken(columns: Iterable[Json]) -> set[str]:

@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+from datetime import date, datetime
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, to_excel
 
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.plan_edits import read_as
@@ -148,3 +150,47 @@ def test_exchange_list_asks_only_for_what_is_lacking() -> None:
     sheet = planned("a.csv", csv_bytes(headers, ["1", "某代表团访渝", "来访", "2018年5月3日至7日", "12"]))
     assert sheet["kind"] == "exchanges"
     assert [question["fields"] for question in sheet["questions"]] == [["home_city"]]
+
+
+def test_headings_over_two_rows_are_joined() -> None:
+    workbook = openpyxl.Workbook()
+    rows = (
+        ("重庆市友好城市", None, None, None, None),
+        ("序号", "外方城市", None, "结好情况", None),
+        (None, "友城名称", "国别", "结好时间", "签字人"),
+        (1, "曼谷", "泰国", "2011年9月", "某某"),
+    )
+    for row in rows:
+        workbook.active.append(row)
+    for merged in ("A1:E1", "A2:A3", "B2:C2", "D2:E2"):
+        workbook.active.merge_cells(merged)
+    sheet = planned("a.xlsx", saved(workbook), "ties")
+    assert (sheet["header"]["first"], sheet["header"]["last"], sheet["rows"]) == (1, 2, 1)
+    assert [column["field"] for column in sheet["columns"][1:]] == [
+        "partner_city",
+        "country",
+        "signed_on",
+        "signatories",
+    ]
+
+
+def test_days_of_a_workbook_that_counts_from_1904_are_the_days_it_shows() -> None:
+    workbook = openpyxl.Workbook()
+    workbook.epoch = CALENDAR_MAC_1904
+    workbook.active.append(["slug", "partnership", "kind", "signed_on"])
+    workbook.active.append(["a", "p", "protocol", date(2011, 9, 26)])
+    workbook.active.append(["b", "p", "protocol", to_excel(datetime(2011, 9, 26), CALENDAR_MAC_1904)])
+    rows = rows_of(job_of("a.xlsx", saved(workbook), "agreements"), "agreements")
+    assert [row["signed_on"] for row in rows] == ["2011-09-26", "2011-09-26"]
+
+
+def test_sheet_chosen_by_kind_is_the_only_one_read_and_the_others_are_named() -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["slug", "name_en", "country"])
+    workbook.active.append(["hue", "Huế", "VN"])
+    other = workbook.create_sheet("remarks")
+    other.append(["slug", "title", "publisher"])
+    other.append(["a", "b", "c"])
+    plan = plan_of("a.xlsx", saved(workbook), "cities")
+    assert [sheet["is_read"] for sheet in plan["sheets"]] == [True, False]
+    assert plan["notes"] == ["The sheet “remarks” is not read."]
