@@ -48,7 +48,7 @@ def plan_columns(headings: Sequence[str], rows: Sequence[Sequence[Any]], fields:
 
 
 def _telling(headings: Sequence[str], fields: SheetFields) -> list[str]:
-    """Of a heading in several rows the lowest one, where it is certain alone: "partner city / country" is the country."""
+    """Of a heading in several rows the lowest, where it is certain alone: "partner city / country" is the country."""
     lowest = [heading.split("\n")[-1] for heading in headings]
     whole, alone = (match_headings(each, fields.names, fields.kind) for each in (headings, lowest))
     return [
