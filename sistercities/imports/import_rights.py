@@ -25,3 +25,12 @@ def may_import_kinds(user: User | AnonymousUser, names: Iterable[str]) -> bool:
     allowed, wide = importable_kinds(user), expansions()
     parts = (part for name in names for part in ([each.kind for each in wide[name].parts] if name in wide else [name]))
     return bool(allowed) and all(part in allowed for part in parts if part)
+
+
+def may_change_record(user: User | AnonymousUser, resource: type[RecordResource], slug: str) -> bool:
+    """Whether `user` may change the record with this slug; one that visitors see only with the right to publish."""
+    model = resource._meta.model
+    record = model._base_manager.filter(slug=slug).first()
+    if record is None or not may(user, "change", model):
+        return False
+    return may(user, "publish", model) or not resource().is_live(record)

@@ -107,3 +107,17 @@ def test_date_of_a_tie_that_cannot_be_read_is_refused_even_where_no_document_is_
     headings = ("home_city", "partner_city", "tie_class", "signed_on")
     page = walk.checked(csv_bytes(headings, [home.slug, partner.slug, "sister_city", "2000-13-01"]), "x.csv", "ties")
     assert "There is no month 13." in page
+
+
+def test_name_of_a_city_that_visitors_see_is_remembered_only_by_who_may_publish(walk: Walk) -> None:
+    factories.home_city(slug="chongqing")
+    bangkok = factories.city(slug="bangkok", name_en="Bangkok", country="TH", published=True)
+    factories.partnership(published=True, home_city=factories.home_city(published=True), partner_city=bangkok)
+    file = csv_bytes(("home_city", "title_en", "cities"), ["chongqing", "Visit", "Krung Thep"])
+    walk.uploaded(file, "x.csv", "exchanges")
+    key = re.search(r'name="key" value="([^"]+)"', walk.text("places"))
+    assert key
+    sent = {"key": key[1], "choice-0": "", "slug-0": "bangkok", "remember": key[1], "go": "stay"}
+    walk.client.post(url(walk.job, "places"), sent)
+    assert not bangkok.other_names.exists()
+    assert walk.job.decisions["places"][key[1]] == {"act": "match", "slug": "bangkok"}

@@ -11,10 +11,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from sistercities.common.wording import listed
 from sistercities.imports import jobs
 from sistercities.imports.errors import SheetRefused
+from sistercities.imports.import_rights import may_change_record
+from sistercities.imports.kinds import kinds
 from sistercities.imports.pages.page import JobPage
 from sistercities.imports.pages.steps import Step, url_of
 from sistercities.imports.place_answers import decide, open_places, places_of, remember_names
-from sistercities.imports.place_decisions import LEAVE_OUT, MATCH, NEW, NamedPlace, PlaceDecisions
+from sistercities.imports.place_decisions import LEAVE_OUT, MATCH, NEW, NamedPlace, PlaceDecisions, place_directory
 from sistercities.imports.plans import rows_in_words
 
 PER_PAGE = 50
@@ -63,11 +65,22 @@ class PlacesPage(JobPage):
         return self.go_on()
 
     def _remember(self, request: HttpRequest, answers: dict[str, dict[str, str]]) -> None:
-        wanted = [key for key in request.POST.getlist("remember") if answers.get(key, {}).get("act") == MATCH]
-        number = remember_names(self.job, wanted, request.user) if wanted else 0
+        """Record the texts as further names of the places that were chosen, as far as one may change these."""
+        chosen = {key: answers[key]["slug"] for key in request.POST.getlist("remember") if self._is_match(answers, key)}
+        found = place_directory()
+        allowed = [
+            key for key, slug in chosen.items() if found and may_change_record(request.user, kinds()[found[0]], slug)
+        ]
+        if len(allowed) < len(chosen):
+            messages.warning(request, _("Visitors see some of these places: only somebody who may publish names them."))
+        number = remember_names(self.job, allowed, request.user) if allowed else 0
         if number:
             told = ngettext("%(n)s name was recorded.", "%(n)s names were recorded.", number)
             messages.info(request, told % {"n": number})
+
+    @staticmethod
+    def _is_match(answers: dict[str, dict[str, str]], key: str) -> bool:
+        return answers.get(key, {}).get("act") == MATCH
 
     def _back(self, request: HttpRequest, refusal: SheetRefused) -> HttpResponse:
         for sentence in refusal.sentences:

@@ -39,6 +39,7 @@ class PreviewPage(JobPage):
             start=start,
             window=shown,
             rows=list(map(shown_row, shown.rows)),
+            check_url=url_of("check", self.job),
             decision_url=url_of(Step.DECISION, self.job) if is_open(Step.DECISION, self.job) else "",
             workbook_url=url_of("error_workbook", self.job) if found[RowOutcome.ERROR.value] else "",
         )
