@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from partnerships.models import City
 from sistercities.common.history import Act, ChangeSet, change
@@ -220,3 +222,9 @@ def test_exported_list_uploaded_again_brings_nothing(walk: Walk) -> None:
     exported = walk.client.get("/admin/partnerships/city/export-sheet/xlsx/").content
     walk.checked(exported, "city.xlsx")
     assert "There is nothing to do." in walk.text("decision")
+
+
+def test_job_that_no_worker_takes_up_says_whom_to_ask(walk: Walk) -> None:
+    walk.uploaded()
+    ImportJob.objects.update(state=JobState.CHECKING, started_at=timezone.now() - timedelta(minutes=1))
+    assert "Ask the operator of the site" in walk.text("progress")

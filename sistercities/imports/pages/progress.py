@@ -1,9 +1,11 @@
 """A job at work: how far it is, what was found wrong so far, and the button that stops it."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,6 +16,7 @@ from sistercities.imports.pages.page import JobPage, find_job
 from sistercities.imports.pages.steps import AT_WORK, Step, url_now, url_of
 from sistercities.imports.sentences import error_place, sentence_of
 
+PATIENCE = timedelta(seconds=20)
 TITLES = {
     JobState.CHECKING: gettext_lazy("The file is being checked"),
     JobState.APPLYING: gettext_lazy("The import is being taken in"),
@@ -25,7 +28,7 @@ def told(job: ImportJob) -> dict[str, Any]:
     """How far the job is, in words and numbers; `next` is where to go when it is done."""
     progress = jobs.progress_of(job)
     words = {"done": number_format(progress.done), "total": number_format(progress.total)}
-    sentences = [_("%(done)s of %(total)s rows") % words] if progress.total else [_("It is about to begin …")]
+    sentences = [_("%(done)s of %(total)s rows") % words] if progress.total else [_waiting(job)]
     if progress.rate >= 1:
         sentences.append(_("%(rate)s rows a second") % {"rate": number_format(round(progress.rate))})
     if progress.seconds_left is not None and progress.done < progress.total:
@@ -38,6 +41,14 @@ def told(job: ImportJob) -> dict[str, Any]:
         "errors": [_told_error(number, error) for number, error in progress.first_errors],
         "next": "" if job.state in AT_WORK else url_now(job),
     }
+
+
+def _waiting(job: ImportJob) -> str:
+    """For a job that no worker has begun, with what to do if it stays so."""
+    waited = timezone.now() - (job.started_at or timezone.now())
+    if job.heartbeat_at is None and waited > PATIENCE:
+        return _("No background worker has taken it up yet. Ask the operator of the site whether one runs.")
+    return _("It is about to begin …")
 
 
 def _told_error(number: int, error: dict[str, Any]) -> str:
