@@ -15,7 +15,9 @@ from sistercities.imports.date_texts import dates_in_text
 from sistercities.imports.errors import column_letter
 from sistercities.imports.headers import Certainty, HeadingMatch, match_headings
 from sistercities.imports.headings import KEYS_OF_THE_DATABASE, PUBLISHING, column_name
+from sistercities.imports.lists import WIDE
 from sistercities.imports.place_names import country_beside, readings
+from sistercities.imports.rows import LinesWidget
 from sistercities.imports.sheet_fields import COORDINATES, DATE_SPAN, SPLIT_FIELDS, CellKind, SheetFields
 from sistercities.imports.sheets import is_blank
 from sistercities.imports.transformations import (
@@ -33,6 +35,7 @@ TAKEN = ("code", "alias", "chosen", "remembered", "content")
 SAMPLES = 3
 STUDIED = 400
 MOST_DIFFERENT = 20_000
+REMARKS = "internal_remarks"
 Json = dict[str, Any]
 
 
@@ -43,6 +46,7 @@ def plan_columns(headings: Sequence[str], rows: Sequence[Sequence[Any]], fields:
     matches = [replace(match, heading=heading) for match, heading in zip(found, headings, strict=True)]
     columns = [_entry(match, _cells(rows, match.column)) for match in matches]
     _tell_by_content(columns, rows, fields)
+    _keep_bare_lines(columns, rows, fields)
     propose_splits(columns, rows, fields)
     return columns
 
@@ -123,6 +127,20 @@ def _tell_by_content(columns: list[Json], rows: Sequence[Sequence[Any]], fields:
             needed = fields.expansion.required if fields.expansion else ()
             chosen = next((name for name in free if name in needed), free[0])
             column.update(field=chosen, certainty="content", why=_("The words in this column are those of this field."))
+
+
+def _keep_bare_lines(columns: list[Json], rows: Sequence[Sequence[Any]], fields: SheetFields) -> None:
+    """Names alone, without side and office, make no signatories: they are kept as remarks, under their heading."""
+    for column in columns:
+        target = fields.column(column["field"]) if fields_of(column) else None
+        if target is None or not isinstance(target.widget, LinesWidget) or REMARKS not in fields.names:
+            continue
+        texts = [cell for cell in _cells(rows, column["index"]) if isinstance(cell, str)]
+        if texts and not any(
+            target.widget.separator in text or WIDE[target.widget.separator] in text for text in texts
+        ):
+            why = _("These texts lack the parts that this field has. They are kept in the internal remarks.")
+            column.update(field=REMARKS, certainty="content", why=why, is_labelled=True)
 
 
 def propose_splits(columns: list[Json], rows: Sequence[Sequence[Any]], fields: SheetFields) -> None:

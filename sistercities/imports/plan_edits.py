@@ -123,6 +123,7 @@ def _set_columns(sheet: Json, fields: SheetFields, edits: dict[Any, Json]) -> It
             column.update(field=name, certainty="chosen", why=why, transformation=split, into=list(into))
             # Whoever chose the field alone has not refused to have the column taken apart.
             column["split_is_decided"] = "transformation" in edit
+            column.pop("is_labelled", None)
 
 
 def _set_constants(sheet: Json, fields: SheetFields, edits: dict[str, str]) -> Iterator[str]:

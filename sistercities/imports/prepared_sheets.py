@@ -4,12 +4,14 @@ The sheets come in the order in which one may name what another holds. `position
 `position % 10 == 0` marks the places that its rows name and its owner wants added.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import ngettext_lazy
 
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
+from sistercities.imports.chinese_variants import simplified
 from sistercities.imports.column_plans import Json
 from sistercities.imports.expanded_rows import PartRows, expand, repeated_rows
 from sistercities.imports.expansions import Expansion
@@ -35,6 +37,8 @@ REPEATED_ROWS = ngettext_lazy(
     "number",
 )
 
+# Kana and Hangul are no Chinese.
+HAN_ONLY = re.compile(r"[\u3400-\u9fff·]+")
 NAMES_OF_RECORDS = ("slug", "name_en", "name_zh_hans", "native_name")
 
 
@@ -126,11 +130,14 @@ def _new_places(rows: WideRows, decisions: PlaceDecisions) -> list[PreparedSheet
 
 def _cells_of_place(proposal: Proposal, slug: str, told: dict[str, Any]) -> dict[str, Any]:
     """The cells of a new place: its name in the language of its script, unless the rows say more."""
-    is_chinese = any("\u4e00" <= char <= "\u9fff" for char in proposal.name)
+    is_chinese = bool(HAN_ONLY.fullmatch(proposal.name))
     name = localized("name", CONTENT_LANGUAGES[1] if is_chinese else CONTENT_LANGUAGES[0])
+    # Chinese writes 広島 as 广岛; what the file has is kept as another name.
+    written = simplified(proposal.name) if is_chinese else proposal.name
+    other = proposal.other_name or (proposal.name if written != proposal.name else "")
     # The country of a decision goes before what the row says, which nobody could read.
-    cells = {"slug": slug, name: proposal.name, **told, "country": proposal.country}
-    for extra, text in (("parent", proposal.parent), ("other_names", proposal.other_name)):
+    cells = {"slug": slug, name: written, **told, "country": proposal.country}
+    for extra, text in (("parent", proposal.parent), ("other_names", other)):
         if text and not cells.get(extra):
             cells[extra] = text
     return {column: cell for column, cell in cells.items() if cell is not None}

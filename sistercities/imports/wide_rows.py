@@ -96,7 +96,8 @@ class WideRows:
 
     def _put(self, found: dict[str, list[Any]], column: Json, cell: Any) -> None:
         if not column["transformation"]:
-            found.setdefault(column["field"], []).append(cell)
+            label = f"{column['heading']}: " if column.get("is_labelled") else ""
+            found.setdefault(column["field"], []).append(f"{label}{cell_text(cell)}" if label else cell)
             return
         key = (column["index"], type(cell), cell)
         if key not in self._split:

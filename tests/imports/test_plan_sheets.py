@@ -27,7 +27,7 @@ def test_chinese_csv_in_gb18030_is_read_and_its_encoding_named() -> None:
         "友好城市": "partner_city",
         "国别": "country",
         "结好时间": "signed_on",
-        "签字人": "signatories",
+        "签字人": "internal_remarks",
     }
     assert "encoding" in [question["kind"] for question in sheet["questions"]]
 
@@ -170,7 +170,7 @@ def test_headings_over_two_rows_are_joined() -> None:
         "partner_city",
         "country",
         "signed_on",
-        "signatories",
+        "internal_remarks",
     ]
 
 

@@ -194,3 +194,21 @@ def test_other_kind_keeps_the_values_for_all_rows_that_it_knows() -> None:
     job = job_of("a.csv", data, "ties", constants={"country": "VN", "tie_class": "sister_city"})
     assert change_sheet(job, 0, {"kind": "cities"}) == []
     assert job.plan["sheets"][0]["constants"] == {"country": "VN"}
+
+
+def test_names_of_signatories_alone_are_kept_as_remarks_under_their_heading() -> None:
+    data = csv_bytes(("友城", "国别", "签字人", "备注"), ["曼谷", "泰国", "某某", "见档案"])
+    job = job_of(
+        "a.csv", data, "ties", constants={"home_city": "重庆", "home_country": "CN", "tie_class": "sister_city"}
+    )
+    job.decisions["all_new_places"] = True
+    (row,) = rows_of(job, "partnerships")
+    assert row["internal_remarks"] == "签字人: 某某 见档案"
+
+
+def test_japanese_name_becomes_chinese_and_stays_as_another_name() -> None:
+    data = csv_bytes(("slug", "title_en", "kind", "home_city"), ["a", "A", "visit", "広島（日本）"])
+    job = job_of("a.csv", data, "exchanges")
+    job.decisions["all_new_places"] = True
+    (city,) = rows_of(job, "cities")
+    assert (city["name_zh_hans"], city["other_names"], city["country"]) == ("广岛", "広島", "JP")
