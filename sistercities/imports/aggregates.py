@@ -19,6 +19,8 @@ from sistercities.imports.staging import Staging
 from sistercities.imports.tables import Text, staged_table
 
 PLAIN = (str, int, type(None))
+# An instance that was cleaned holds these as its table does.
+AS_STORED = (str, int)
 
 
 @dataclass
@@ -137,10 +139,11 @@ class Preparer:
         return taken
 
     def _columns_of_new(self, record: Any) -> dict[str, Any]:
-        columns = dict(self._blank_columns)
+        columns, values = dict(self._blank_columns), record.__dict__
         for name in self.drafts.given(record):
             if name in self._kept:
-                columns[name] = _as_kept(self._kept[name], record)
+                value = values[name]
+                columns[name] = value if type(value) in AS_STORED else _as_kept(self._kept[name], record)
         return columns
 
     # Writes
@@ -162,12 +165,16 @@ class Preparer:
             self._stage_rows(aggregate, name)
 
     def _texts_of_new(self, record: Any) -> list[Text]:
-        texts = list(self._blank_texts)
-        places, converters, fields = self.table.places, self.table.converters, self.table.fields
+        texts, values = list(self._blank_texts), record.__dict__
         for name in self.drafts.given(record):
-            place = places.get(name)
-            if place is not None:
-                texts[place] = converters[place](fields[place].value_from_object(record))
+            place = self.table.places.get(name)
+            if place is None:
+                continue
+            value = values[name]
+            if type(value) in AS_STORED:
+                texts[place] = str(value)
+            else:
+                texts[place] = self.table.converters[place](self.table.fields[place].value_from_object(record))
         return texts
 
     def _stage_ties(self, key: Any, ties: Ties) -> None:

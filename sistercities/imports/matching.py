@@ -75,12 +75,12 @@ def _texts_alike(mine: str, theirs: str) -> bool:
     return min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= LIKE and matcher.ratio() >= LIKE
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def _numbers(text: str) -> list[str]:
     return NUMBERS.findall(text)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def _pairs(text: str) -> int:
     """The pairs of neighbouring letters, as a set of bits: two texts that differ there in many differ in many pairs."""
     bits = 0
@@ -96,7 +96,7 @@ class KeyIndex:
     Two dates can mean the same only if one includes the other, or one of them is unknown: a row is compared with those.
     """
 
-    _by_word: dict[tuple[Any, ...], list[Known]] = field(default_factory=dict)
+    _by_word: dict[tuple[Any, ...], tuple[Known, ...]] = field(default_factory=dict)
     # By what is fixed and the text of the date; then by what is fixed and each beginning of that text: its year, …
     _by_date: dict[tuple[Any, ...], list[Known]] = field(default_factory=dict)
     _within: dict[tuple[Any, ...], list[Known]] = field(default_factory=dict)
@@ -104,7 +104,9 @@ class KeyIndex:
     def add(self, known: Known) -> None:
         key = known.key
         for word in key.words:
-            self._by_word.setdefault((key.fixed, key.date.text, word), []).append(known)
+            place = (key.fixed, key.date.text, word)
+            # Mostly one alone: half as large as a list.
+            self._by_word[place] = (*self._by_word.get(place, ()), known)
         date = key.date.sort_text
         self._by_date.setdefault((key.fixed, date), []).append(known)
         for part in ("", date[:4], date[:7])[: 1 + key.date.precision]:

@@ -183,7 +183,8 @@ class RecordResource(ModelResource):
         old = column.current(record)
         if column.is_same(old, value):
             return
-        self.reading.changes.append(CellChange(column.name, column.show(old), column.show(value)))
+        shown = "" if old is None or old == "" else column.show(old)
+        self.reading.changes.append(CellChange(column.name, shown, column.show(value)))
         try:
             column.check(record, value)
             if column.is_put_after_saving:
