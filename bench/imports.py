@@ -120,21 +120,29 @@ def _measured(databases: Databases, contender: str, rows: int, ending: str) -> d
 
 
 def _side_by_side(databases: Databases, options: argparse.Namespace) -> None:
-    runs = [_measured(databases, "engine", options.rows, "csv") for _run in range(options.runs)]
-    ours = {step: statistics.median(run[step] for run in runs) for step in runs[0]}
-    told = ", ".join(f"{step} {ours[step]:.2f} s" for step in ("check", "apply", "locked", "processor"))
-    print(f"  {'engine':10} {ours['seconds']:8.2f} s  ({told})", flush=True)
+    """The engine runs before and after each peer: on a machine that others use too, both meet the same weather."""
+    ours = [_measured(databases, "engine", options.rows, "csv") for _run in range(options.runs)]
+    told: list[str] = []
     for peer in options.peers:
         times = options.runs if peer == "by_hand" else 1
         theirs = [_measured(databases, peer, options.rows, "csv") for _run in range(times)]
-        seconds, processor = (statistics.median(run[each] for run in theirs) for each in ("seconds", "processor"))
-        ratio = seconds / ours["seconds"]
-        goal = f"goal {GOALS[peer]:g}: {'met' if ratio >= GOALS[peer] else 'MISSED'}" if peer in GOALS else ""
-        of_processor = processor / ours["processor"]
-        print(
-            f"  {peer:10} {seconds:8.2f} s  {ratio:6.1f} times ours, {of_processor:6.1f} of processor  {goal}",
-            flush=True,
-        )
+        after = [_measured(databases, "engine", options.rows, "csv") for _run in range(options.runs)]
+        told.append(_compared(peer, ours[-options.runs :] + after, theirs))
+        ours += after
+    steps = {step: _median(ours, step) for step in ours[0]}
+    shown = ", ".join(f"{step} {steps[step]:.2f} s" for step in ("check", "apply", "locked", "processor"))
+    print(f"  {'engine':10} {steps['seconds']:8.2f} s  ({shown})", *told, sep="\n", flush=True)
+
+
+def _compared(peer: str, ours: list[dict[str, Any]], theirs: list[dict[str, Any]]) -> str:
+    seconds, processor = (_median(theirs, each) for each in ("seconds", "processor"))
+    ratio, of_processor = seconds / _median(ours, "seconds"), processor / _median(ours, "processor")
+    goal = f"goal {GOALS[peer]:g}: {'met' if ratio >= GOALS[peer] else 'MISSED'}" if peer in GOALS else ""
+    return f"  {peer:10} {seconds:8.2f} s  {ratio:6.1f} times ours, {of_processor:6.1f} of processor  {goal}"
+
+
+def _median(runs: list[dict[str, Any]], name: str) -> float:
+    return statistics.median(run[name] for run in runs)
 
 
 def _growth(databases: Databases, options: argparse.Namespace) -> None:
