@@ -1,7 +1,7 @@
 """Imports in the admin: the list of jobs, and in each record's list the ways in and out."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
@@ -45,7 +45,7 @@ class ImportJobAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     list_display_links = None
     change_list_template = "imports/job_list.html"
-    actions: ClassVar[Any] = None
+    actions = ()
 
     def get_urls(self) -> list[URLPattern]:
         listed = self.admin_site.admin_view(self.changelist_view)

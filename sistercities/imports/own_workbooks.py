@@ -21,7 +21,8 @@ def without_own_marks(grids: Iterable[Grid]) -> list[Grid]:
 
     Of a file to mend whose good rows have been taken in since, only the rows that were marked are left.
     """
-    own, others = [], []
+    own: list[Grid] = []
+    others: list[Grid] = []
     for grid in grids:
         (own if is_own(grid.name) else others).append(grid)
     has_rest = any(map(_is_taken_in, own))

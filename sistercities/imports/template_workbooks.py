@@ -75,7 +75,8 @@ class TemplateWorkbook:
             column.name: dict(zip(offered(column), offered(column, in_words=True), strict=True)) for column in columns
         }
         shown = ({**example, "slug": f"{EXAMPLE}{number}"} for number, example in enumerate(examples, 1))
-        rows = [[words[each.name].get(row.get(each.name), row.get(each.name)) for each in columns] for row in shown]
+        cells = ([(words[each.name], row.get(each.name, "")) for each in columns] for row in shown)
+        rows = [[known.get(cell, cell) for known, cell in row] for row in cells]
         self.add(kind, resource, rows, in_words=True)
 
     def save(self) -> bytes:

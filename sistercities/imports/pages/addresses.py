@@ -1,5 +1,7 @@
 """Where each page of an import is found, below the list of imports."""
 
+from uuid import UUID
+
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
@@ -36,7 +38,7 @@ PAGES: dict[str, type[View]] = {
 class CurrentPage(AdminPage):
     """Leads to the page on which a job goes on."""
 
-    def get(self, request: HttpRequest, key: str) -> HttpResponse:
+    def get(self, request: HttpRequest, key: UUID) -> HttpResponse:
         return HttpResponseRedirect(url_now(find_job(request.user, key)))
 
 

@@ -1,7 +1,8 @@
 """The form of one sheet's plan: what it shows of each column, and which changes of the plan a sent form means."""
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
@@ -57,7 +58,7 @@ class ShownColumn:
     taken_apart: list[str]
     question: str = ""
     answer_name: str = ""
-    answers: list[tuple[str, str, bool]] = field(default_factory=list)
+    answers: list[tuple[str, str, bool]] = dataclasses.field(default_factory=list)
 
 
 @dataclass(frozen=True)

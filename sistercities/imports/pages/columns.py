@@ -68,7 +68,7 @@ class ColumnsPage(JobPage):
         sheet = self._sheet(request.POST.get("sheet"))
         here = f"{url_of(Step.COLUMNS, self.job)}?sheet={sheet['position']}"
         edits = edits_of(request.POST, sheet)
-        if not self._may(edits.get("kind", sheet["kind"])):
+        if not self._may(str(edits.get("kind", sheet["kind"]))):
             problems = [_("You may not import sheets of this kind.")]
         else:
             problems = plan_edits.change_sheet(self.job, sheet["position"], edits)

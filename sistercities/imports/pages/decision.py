@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,10 +29,10 @@ class DecisionForm(forms.Form):
         ),
     )
 
-    def __init__(self, job: ImportJob, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, job: ImportJob, data: QueryDict | None = None) -> None:
         self.job = job
         options = {name: bool(job.decisions.get(name)) for name in self.base_fields}
-        super().__init__(*args, initial=options, label_suffix="", **kwargs)
+        super().__init__(data, initial=options, label_suffix="")
         if not number_of(job, WRONG):
             del self.fields["apply_good_rows"]
 
