@@ -160,6 +160,11 @@ class PlaceDecisions:
             return self._slug_of_new(named, proposal)
         return RefusedCell(said.text, partial(_undecided, said, named.match))
 
+    def recorded_slug(self, named: NamedPlace) -> str:
+        """The slug of the recorded place that is meant; empty for a new one, and for what is open or left out."""
+        cell = self.cell(named.said)
+        return cell if cell in self.gazetteer.by_slug and not isinstance(cell, RefusedCell) else ""
+
     def decision(self, named: NamedPlace) -> dict[str, str]:
         """What was decided about a place; empty when nothing was."""
         return self.decided.get(named.said.key, {})

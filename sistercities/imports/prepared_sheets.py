@@ -4,14 +4,10 @@ The sheets come in the order in which one may name what another holds. `position
 `position % 10 == 0` marks the places that its rows name and its owner wants added.
 """
 
-import re
 from collections.abc import Iterator
-from typing import Any
 
 from django.utils.translation import ngettext_lazy
 
-from sistercities.common.languages import CONTENT_LANGUAGES, localized
-from sistercities.imports.chinese_variants import simplified
 from sistercities.imports.column_plans import Json
 from sistercities.imports.expanded_rows import PartRows, expand, repeated_rows
 from sistercities.imports.expansions import Expansion
@@ -23,7 +19,7 @@ from sistercities.imports.models import ImportJob
 from sistercities.imports.ordering import named_rows_first
 from sistercities.imports.place_decisions import PlaceDecisions
 from sistercities.imports.place_names import place_key
-from sistercities.imports.places import Proposal
+from sistercities.imports.place_rows import new_rows, role_rows
 from sistercities.imports.plans import about_rows, note_at_check
 from sistercities.imports.prepared import PreparedRow, PreparedSheet
 from sistercities.imports.resources import RecordResource
@@ -37,8 +33,6 @@ REPEATED_ROWS = ngettext_lazy(
     "number",
 )
 
-# Kana and Hangul are no Chinese.
-HAN_ONLY = re.compile(r"[\u3400-\u9fff·]+")
 NAMES_OF_RECORDS = ("slug", "name_en", "name_zh_hans", "native_name")
 
 
@@ -115,32 +109,16 @@ def _in_order(made: list[PreparedRow], names: list[str], resource: RecordResourc
 
 
 def _new_places(rows: WideRows, decisions: PlaceDecisions) -> list[PreparedSheet]:
-    """The places first named in this sheet that are to be added."""
+    """The places first named in this sheet that are to be added or are told something by it."""
     position = rows.sheet["position"]
-    added = [new for new in decisions.new_places() if new[0].sheet == position]
-    if not added:
+    made = [*role_rows(decisions, position, rows.fields.expansion), *new_rows(decisions, position)]
+    if not made:
         return []
-    made = [PreparedRow(named.rows[0], _cells_of_place(proposal, slug, named.cells)) for named, proposal, slug in added]
     columns = list(dict.fromkeys(name for row in made for name in row.cells))
     letters = _letters_of_places(rows) | {"slug": ("", "")}
     letters = {name: letters.get(name, ("", "")) for name in columns}
     kind = decisions.kind
     return [PreparedSheet(position * 10, kind, kinds()[kind], columns, letters, iter(made), len(made))]
-
-
-def _cells_of_place(proposal: Proposal, slug: str, told: dict[str, Any]) -> dict[str, Any]:
-    """The cells of a new place: its name in the language of its script, unless the rows say more."""
-    is_chinese = bool(HAN_ONLY.fullmatch(proposal.name))
-    name = localized("name", CONTENT_LANGUAGES[1] if is_chinese else CONTENT_LANGUAGES[0])
-    # Chinese writes 広島 as 广岛; what the file has is kept as another name.
-    written = simplified(proposal.name) if is_chinese else proposal.name
-    other = proposal.other_name or (proposal.name if written != proposal.name else "")
-    # The country of a decision goes before what the row says, which nobody could read.
-    cells = {"slug": slug, name: written, **told, "country": proposal.country}
-    for extra, text in (("parent", proposal.parent), ("other_names", other)):
-        if text and not cells.get(extra):
-            cells[extra] = text
-    return {column: cell for column, cell in cells.items() if cell is not None}
 
 
 def _letters_of_places(rows: WideRows) -> dict[str, tuple[str, str]]:

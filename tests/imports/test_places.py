@@ -161,6 +161,17 @@ def test_choice_is_applied_to_all_rows_and_remembered_as_another_name(chongqing:
     assert history_of(prague).first().change_set.made_by == editor
 
 
+def test_recorded_city_whose_ties_are_listed_becomes_one_of_our_own() -> None:
+    factories.city(slug="szentes", name_en="Szentes", country="HU")
+    factories.home_city(slug="chongqing", name_en="Chongqing", country="CN")
+    job = ties(["Szentes", "HU", "Bangkok", "TH"], ["Chongqing", "CN", "Bangkok", "TH"])
+    decide(job, {}, add_all_new=True)
+    assert [(row["slug"], row.get("is_home")) for row in rows_of(job, "cities")] == [
+        ("szentes", "yes"),
+        ("bangkok", None),
+    ]
+
+
 def test_choice_of_an_unknown_place_is_not_kept(prague: City) -> None:
     job = ties(["Chongqing", "CN", "Pragu", "CZ"])
     assert decide(job, {"pragu|CZ|": {"act": "match", "slug": "nowhere"}}) == [
