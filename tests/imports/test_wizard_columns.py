@@ -121,3 +121,55 @@ def test_name_of_a_city_that_visitors_see_is_remembered_only_by_who_may_publish(
     walk.client.post(url(walk.job, "places"), sent)
     assert not bangkok.other_names.exists()
     assert walk.job.decisions["places"][key[1]] == {"act": "match", "slug": "bangkok"}
+
+
+def test_headings_of_sections_fill_the_field_that_is_chosen(walk: Walk) -> None:
+    content = "name_en,country\nAsia,\nHuế,VN\nEurope,\nTorino,IT\n".encode()
+    page = walk.uploaded(content).content.decode()
+    assert "The headings of 2 sections, such as “Asia”, fill" in page
+    sent = {"sheet": "0", "is_read": "on", "go": "stay", "section_field": "internal_remarks"}
+    walk.client.post(url(walk.job, "columns"), sent)
+    walk.check_again()
+    walk.decide()
+    assert set(City.objects.values_list("name_en", "internal_remarks")) == {("Huế", "Asia"), ("Torino", "Europe")}
+
+
+def test_unseen_characters_in_a_form_reach_no_plan(walk: Walk) -> None:
+    walk.uploaded(csv_bytes(("name_en",), ["Torino"]))
+    walk.client.post(
+        url(walk.job, "columns"), {"sheet": "0", "is_read": "on", "go": "stay", "constant-country": "I\0T"}
+    )
+    assert walk.job.plan["sheets"][0]["constants"] == {"country": "IT"}
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"sheet": "99", "field-0": "name_en"},
+        {"sheet": "0", "is_read": "on", "header-first": "0", "header-last": "9999"},
+        {"sheet": "0", "is_read": "on", "kind": "nonsense"},
+        {"sheet": "0", "is_read": "on", "field-0": "password"},
+        {"sheet": "0", "is_read": "on", "field-0": "name_en", "transformation-0": "eval"},
+        {"sheet": "0", "is_read": "on", "constant-password": "x"},
+        {"sheet": "0", "is_read": "on", "new-constant": "password", "new-constant-value": "x"},
+        {"sheet": "0", "is_read": "on", "answer-name_en": "dmy"},
+        {"sheet": "0", "is_read": "on", "section_field": "password"},
+    ],
+)
+def test_invented_form_is_answered_with_a_sentence_and_changes_no_plan(walk: Walk, sent: dict[str, str]) -> None:
+    walk.uploaded()
+    before = walk.job.plan
+    response = walk.client.post(url(walk.job, "columns"), sent, follow=True)
+    assert response.status_code == 200
+    if sent["sheet"] == "0":
+        assert list(response.context["messages"])
+        assert walk.job.plan == before
+
+
+@pytest.mark.parametrize("encoding", ["", "rot13", "utf-16", "../etc"])
+def test_encoding_that_does_not_fit_is_refused_and_changes_no_plan(walk: Walk, encoding: str) -> None:
+    walk.uploaded()
+    before = walk.job.plan
+    response = walk.client.post(url(walk.job, "reading"), {"encoding": encoding, "delimiter": ","}, follow=True)
+    assert list(response.context["messages"])
+    assert walk.job.plan == before

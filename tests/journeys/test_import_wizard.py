@@ -116,7 +116,11 @@ def test_pages_of_an_import_are_accessible_on_a_desk_and_on_a_telephone(page: Pa
     ways = ["columns/", "places/", "preview/", "preview/?outcome=new", "decision/"]
     for width in (1280, 375):
         page.set_viewport_size({"width": width, "height": 800})
-        for address_of_page in ("/admin/imports/importjob/add/", *(f"{job}/{way}" for way in ways)):
+        for address_of_page in (
+            "/admin/imports/importjob/",
+            "/admin/imports/importjob/add/",
+            *(f"{job}/{way}" for way in ways),
+        ):
             page.goto(address_of_page)
             assert faults_of(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width

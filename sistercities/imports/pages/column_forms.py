@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sistercities.imports.cells import RefusedCell, cell_text
+from sistercities.imports.cells import RefusedCell, cell_text, plain
 from sistercities.imports.column_labels import allowed_values, column_label, words_of
 from sistercities.imports.column_plans import TAKEN, Json, fields_of
 from sistercities.imports.date_columns import DateColumn
@@ -183,10 +183,10 @@ def edits_of(sent: QueryDict, sheet: Json) -> Json:
         return {**edits, "header": header}
     edits["columns"] = {column["index"]: edit for column in sheet["columns"] if (edit := _column_edit(sent, column))}
     edits["constants"] = {
-        name.removeprefix("constant-"): sent[name].strip() for name in sent if name.startswith("constant-")
+        name.removeprefix("constant-"): plain(sent[name]) for name in sent if name.startswith("constant-")
     }
     if sent.get("new-constant"):
-        edits["constants"][sent["new-constant"]] = sent.get("new-constant-value", "").strip()
+        edits["constants"][sent["new-constant"]] = plain(sent.get("new-constant-value", ""))
     edits["answers"] = {name.removeprefix("answer-"): sent[name] for name in sent if name.startswith("answer-")}
     if "section_field" in sent:
         edits["section_field"] = sent["section_field"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from sistercities.common.wording import listed
 from sistercities.imports import jobs
+from sistercities.imports.cells import plain
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.import_rights import may_change_record
 from sistercities.imports.kinds import kinds
@@ -115,13 +116,13 @@ def _answers(sent: QueryDict) -> Any:
     """Each answer of a sent form by the key of its place: texts and choices come in pairs of the same number."""
     for number, key in enumerate(sent.getlist("key")):
         choice = sent.get(f"choice-{number}", "")
-        other = sent.get(f"slug-{number}", "").strip()
+        other = plain(sent.get(f"slug-{number}", ""))
         if other:
             yield key, {"act": MATCH, "slug": other}
         elif choice.startswith(MATCHES):
             yield key, {"act": MATCH, "slug": choice.removeprefix(MATCHES)}
         elif choice == NEW:
-            details = {name: sent.get(f"{name}-{number}", "").strip() for name in ("name", "country")}
+            details = {name: plain(sent.get(f"{name}-{number}", "")) for name in ("name", "country")}
             yield key, {"act": NEW, **details}
         else:
             yield key, {"act": LEAVE_OUT if choice == LEAVE_OUT else ""}
