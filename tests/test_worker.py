@@ -32,6 +32,24 @@ def test_worker_does_what_is_waiting() -> None:
     assert done == ["first", "second"]
 
 
+@task(queue_name="imports")
+def take_in(word: str) -> None:
+    """A piece of work of the other queue."""
+    done.append(word)
+
+
+@pytest.mark.django_db(transaction=True)
+@override_settings(TASKS={"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "imports"]}})
+def test_worker_of_one_queue_leaves_the_others_alone() -> None:
+    done.clear()
+    take_in.enqueue("a sheet")
+    note.enqueue("a photo")
+    call_command("run_worker", batch=True, interval=0, queue="default")
+    assert done == ["a photo"]
+    call_command("run_worker", batch=True, interval=0, queue="imports")
+    assert done == ["a photo", "a sheet"]
+
+
 def manage(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     """Start `manage.py` on a database file whose lock it waits for only briefly."""
     variables = {"DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}?timeout=0", "VAR_DIR": str(folder)}

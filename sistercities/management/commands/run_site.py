@@ -1,4 +1,4 @@
-"""Web server and background worker together: all that one machine needs."""
+"""Web server and background workers together: all that one machine needs."""
 
 import contextlib
 import os
@@ -38,16 +38,26 @@ def running(*arguments: object) -> Iterator[subprocess.Popen[bytes]]:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def keep_worker_running(web: subprocess.Popen[bytes]) -> None:
-    """Return when the web server has ended; a worker that ends before is started again."""
-    while web.poll() is None:
-        with running("manage.py", "run_worker") as worker:
-            while web.poll() is None and worker.poll() is None:
-                time.sleep(0.5)
+def keep_workers_running(web: subprocess.Popen[bytes]) -> None:
+    """Return when the web server has ended; a worker that ends before is started again.
+
+    Each queue has a worker of its own, so that no photo waits for a long sheet.
+    """
+    queues = settings.TASKS["default"].get("QUEUES", ["*"])
+    with contextlib.ExitStack() as all_workers:
+        stacks = {queue: all_workers.enter_context(contextlib.ExitStack()) for queue in queues}
+        workers: dict[str, subprocess.Popen[bytes]] = {}
+        while web.poll() is None:
+            for queue in queues:
+                if queue not in workers or workers[queue].poll() is not None:
+                    stacks[queue].close()
+                    command = running("manage.py", "run_worker", "--queue", queue)
+                    workers[queue] = stacks[queue].enter_context(command)
+            time.sleep(0.5)
 
 
 class Command(BaseCommand):
-    help = "Run the web server and the background worker until stopped."
+    help = "Run the web server and the background workers until stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="Address to listen on (default: %(default)s).")
@@ -74,7 +84,7 @@ class Command(BaseCommand):
             if wait_for_port(host, port, lambda: web.poll() is not None):
                 self.stdout.write(f"The site is at http://{host}:{port}/ (Ctrl-C stops it).")
                 self.stdout.flush()
-            keep_worker_running(web)
+            keep_workers_running(web)
         raise CommandError("The web server has ended.")
 
 

@@ -45,10 +45,12 @@ class Command(BaseCommand):
             help="Seconds between two looks for work (default: %(default)s).",
         )
 
-    def handle(self, *, batch: bool, interval: float, **options: Any) -> None:
+        parser.add_argument("--queue", default="*", help="Do the work of this queue only (default: of all).")
+
+    def handle(self, *, batch: bool, interval: float, queue: str = "*", **options: Any) -> None:
         refuse_unreadable_database()
         worker = PatientWorker(
-            queue_names=["*"],
+            queue_names=[queue],
             excluded_queue_names=[],
             interval=interval,
             batch=batch,
