@@ -74,7 +74,7 @@ class Preparer:
         for column, value in values:
             if isinstance(column, TiesColumn):
                 before = set() if is_new else {tied.pk for tied in getattr(record, column.attname).all()}
-                tied = self.model._meta.get_field(column.attname)
+                tied: Any = self.model._meta.get_field(column.attname)
                 aggregate.ties.append(Ties(tied, before, {each.pk for each in value}))
             else:
                 self._put_rows(aggregate, column, value)
@@ -87,7 +87,7 @@ class Preparer:
         if rows is None:
             rows = [] if aggregate.is_new else list(getattr(record, name).all())
         changes: RowChanges = column.changes(record, value, rows)
-        relation = self.model._meta.get_field(name)
+        relation: Any = self.model._meta.get_field(name)
         stored, gone = aggregate.stored.setdefault(name, {}), aggregate.gone.setdefault(name, {})
         for row in changes.stored:
             if row.pk is None:
@@ -178,7 +178,7 @@ class Preparer:
         return texts
 
     def _stage_ties(self, key: Any, ties: Ties) -> None:
-        through = ties.field.remote_field.through
+        through: Any = ties.field.remote_field.through
         source = through._meta.get_field(ties.field.m2m_field_name()).attname
         is_source_first = staged_table(through).fields[0].attname == source
         for other in sorted(ties.after - ties.before):
@@ -189,7 +189,7 @@ class Preparer:
             self.staging.delete(through, None, pair)
 
     def _stage_rows(self, aggregate: Aggregate, name: str) -> None:
-        model = self.model._meta.get_field(name).related_model
+        model: Any = self.model._meta.get_field(name).related_model
         table = staged_table(model)
         for key, row in aggregate.stored[name].items():
             # As storing it would: a text kept per language fills the alias, a derived one is computed.

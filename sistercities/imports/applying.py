@@ -54,7 +54,7 @@ def _check_allowed(job: ImportJob) -> None:
         return
     pairs = job.rows.filter(outcome__in=RIGHTS).order_by().values_list("record_type", "outcome").distinct()
     for record_type, outcome in pairs:
-        model = ContentType.objects.get_for_id(record_type).model_class()
+        model: Any = ContentType.objects.get_for_id(record_type).model_class()
         if not (may(job.owner, "import", model) and may(job.owner, RIGHTS[RowOutcome(outcome)], model)):
             raise SheetRefused(_("You have no longer the right to take this in."))
 
@@ -66,9 +66,8 @@ def _move(job: ImportJob) -> None:
             raise Conflicts(number)
         change_set = ChangeSet(pk=job.change_set, act=Act.IMPORT, note=job.given_name[:300])
         move(job, tables, change_set, job.owner)
-        finished = {"state": JobState.APPLIED, "finished_at": change_set.made_at}
-        ImportJob.objects.filter(pk=job.pk).update(**finished)
-    job.state, job.finished_at = finished["state"], finished["finished_at"]
+        ImportJob.objects.filter(pk=job.pk).update(state=JobState.APPLIED, finished_at=change_set.made_at)
+    job.state, job.finished_at = JobState.APPLIED, change_set.made_at
 
 
 def staged_tables(job: ImportJob) -> dict[WriteAct, list[StagedTable]]:

@@ -41,10 +41,10 @@ class Conflicts(Exception):  # noqa: N818 (callers read it as what happened)
 
 def changed_since(job: ImportJob) -> QuerySet[StagedRow]:
     """The rows whose records are not any more what they were compared with: one query."""
-    wrong = Q(pk=None)
+    wrong: Any = Q(pk=None)
     changed = job.rows.filter(outcome=RowOutcome.CHANGED)
     for record_type in ContentType.objects.filter(pk__in=changed.values("record_type")):
-        model = record_type.model_class()
+        model: Any = record_type.model_class()
         stored = model._base_manager.filter(pk=OuterRef("record_key"))
         mine = Q(record_type=record_type)
         if has_versions(model):
@@ -61,7 +61,7 @@ def obstacles(job: ImportJob) -> Keys:
     found: Keys = defaultdict(set)
     staged = job.writes.exclude(act=WriteAct.DELETE)
     for record_type in ContentType.objects.filter(pk__in=staged.values("record_type")):
-        model = record_type.model_class()
+        model: Any = record_type.model_class()
         writes = staged.filter(record_type=record_type)
         found[model] |= _taken(model, writes)
         for owner, keys in _dangling(job, model, writes):
@@ -115,7 +115,7 @@ def _existing(job: ImportJob, model: type[models.Model], keys: set[int]) -> set[
     for start in range(0, len(wanted), CHUNK):
         chunk = wanted[start : start + CHUNK]
         found.update(model._base_manager.filter(pk__in=chunk).values_list("pk", flat=True))
-        found.update(staged.filter(record_key__in=chunk).values_list("record_key", flat=True))
+        found.update(staged.filter(record_key__in=chunk).values_list("record_key", flat=True))  # type: ignore[arg-type]
     return found
 
 

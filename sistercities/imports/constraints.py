@@ -42,7 +42,8 @@ def compiled(condition: Q, model: type[models.Model]) -> Answer:
     if condition.connector not in (Q.AND, Q.OR):
         raise Unforeseen
     parts = [
-        compiled(child, model) if isinstance(child, Q) else _comparison(model, *child) for child in condition.children
+        compiled(child, model) if isinstance(child, Q) else _comparison(model, child[0], child[1])  # type: ignore[index]
+        for child in condition.children
     ]
     decisive, negated = condition.connector == Q.OR, condition.negated
 

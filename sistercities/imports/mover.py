@@ -96,8 +96,8 @@ def _of(job: ImportJob, table: StagedTable, act: WriteAct) -> list[Any]:
     return [ImportJob._meta.pk.get_db_prep_value(job.pk, connection), table.record_type.pk, act.value]
 
 
-def _quoted(name: str) -> str:
-    return connection.ops.quote_name(name)
+def _quoted(name: str | None) -> str:
+    return connection.ops.quote_name(name or "")
 
 
 def _run(statement: str, parameters: list[Any]) -> int:

@@ -25,7 +25,7 @@ def stage_former(job: ImportJob) -> None:
         of_type = changed.filter(record_type=record_type).select_related("record_type").order_by("pk")
         preparer: Preparer | None = None
         for chunk in _chunks(of_type.iterator(CHUNK)):
-            model = chunk[0].record_type.model_class()
+            model: Any = chunk[0].record_type.model_class()
             preparer = preparer or Preparer(Drafts(model), keys, staging)
             _stage(preparer, chunk)
             staging.flush()
@@ -51,7 +51,7 @@ def _stage(preparer: Preparer, revisions: list[Revision]) -> None:
         preparer.stage_revision(record.pk, str(record), revision.after, revision.before)
 
 
-def _former(record: Any, before: Snapshot, after: Snapshot) -> Aggregate:
+def _former(record: Any, before: Any, after: Any) -> Aggregate:
     """The record with the columns, ties and rows of `before`; `after` is what it is now."""
     _fill(record, before)
     aggregate = Aggregate(record, is_new=False)

@@ -80,7 +80,7 @@ class TakenKeys:
             if not record._state.adding:
                 self._keys_of[record.pk] = self._of(record)
 
-    def _of(self, record: models.Model) -> tuple[Any, ...] | None:
+    def _of(self, record: models.Model) -> Any:
         values = [field.value_from_object(record) for field in self.fields]
         # NULL is never the same as NULL.
         return None if None in values else self._stored(values)

@@ -30,8 +30,8 @@ class StagedTable:
     @property
     def record_type(self) -> ContentType:
         """One query. Tables of ties get theirs when it is first asked for, and lose it if that is rolled back."""
-        names = {"app_label": self.model._meta.app_label, "model": self.model._meta.model_name}
-        return ContentType.objects.get_or_create(**names)[0]
+        options = self.model._meta
+        return ContentType.objects.get_or_create(app_label=options.app_label, model=options.model_name or "")[0]
 
     @cached_property
     def converters(self) -> tuple[Convert, ...]:
@@ -46,7 +46,7 @@ class StagedTable:
     @cached_property
     def changeable(self) -> tuple[models.Field, ...]:
         """The columns that an update writes: not those that history leaves to others, apart from its own stamps."""
-        excluded = getattr(self.model, "history_excluded", frozenset()) - {"version"}
+        excluded: frozenset[str] = getattr(self.model, "history_excluded", frozenset()) - {"version"}
         return tuple(field for field in self.fields if not field.primary_key and field.name not in excluded)
 
     def texts(self, values: Sequence[Any]) -> tuple[Text, ...]:
