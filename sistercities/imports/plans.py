@@ -224,8 +224,10 @@ def _why_none(sheets: list[Json]) -> list[str]:
     """Why no sheet of a file is read, and what to do."""
     if any(sheet["rows"] for sheet in sheets):
         return [_("No sheet of this file has headings that are known. Say what kind of records it holds.")]
-    notes = [note for sheet in sheets for note in sheet["notes"]]
-    return notes or [_("The file has headings but no rows.")]
+    notes = list(dict.fromkeys(note for sheet in sheets for note in sheet["notes"]))
+    if notes and not any(sheet["columns"] for sheet in sheets):
+        return notes
+    return [_("The file has headings but no rows."), *notes]
 
 
 def _note_unread(sheet: Json) -> str:

@@ -17,7 +17,7 @@ from sistercities.sheet_examples import EXAMPLES
 from sistercities.sheet_kinds import KINDS
 from tests import factories
 from tests.imports.files import saved
-from tests.imports.walking import Walk, walk, worker
+from tests.imports.walking import Walk, upload, walk, worker
 from tests.partnerships.sheets import outcomes
 
 __all__ = ["walk", "worker"]
@@ -135,3 +135,11 @@ def test_filled_template_is_read_in_the_language_it_was_made_in(walk: Walk, lang
         workbook["cities"].cell(4, columns[name], value)
     walk.applied(saved(workbook), "template.xlsx", "")
     assert list(City.objects.values_list("name_en", "is_home")) == [("Huế", True)]
+
+
+def test_template_with_nothing_but_its_examples_says_that_it_is_empty(walk: Walk) -> None:
+    response = upload(walk.client, saved(opened("cities", "honours")), "template.xlsx", "")
+    assert response.context["form"].errors["file"] == [
+        "The file has headings but no rows.",
+        "2 example rows are left out.",
+    ]
