@@ -30,9 +30,9 @@ class WriteAct(models.TextChoices):
 class StagedRow(models.Model):
     """One row of the file and what came of checking it.
 
-    `changes` is a list of `{"column", "old", "new"}`; `errors` a list of `{"letter", "heading", "value", "message",
-    "params"}`, the message untranslated, so that each reader sees it in their language. `version` is that of the record
-    as it was compared.
+    `changes` is a list of `{"column", "old", "new"}`; `errors` a list of `{"column", "letter", "heading", "value",
+    "message", "sentences"}`: the message in the language of the check, and in every language of the site by its code.
+    `version` is that of the record as it was compared, or its last entry in history if its type has no versions.
     """
 
     job = models.ForeignKey(ImportJob, models.CASCADE, related_name="rows")
@@ -58,8 +58,8 @@ class StagedRow(models.Model):
 class StagedWrite(models.Model):
     """One row of one table to be inserted, updated or deleted, its values ready for the database.
 
-    `v00` to `v89` hold the target's concrete columns in their order, as text; NULL is NULL. For an update only the
-    columns that are named in the job's plan for this table are read.
+    `v00` and so on hold the columns that `tables.staged_table` names for the target, in their order, as text; NULL is
+    NULL. `record_key` is the primary key of the target's row; ties have none.
     """
 
     job = models.ForeignKey(ImportJob, models.CASCADE, related_name="writes")
