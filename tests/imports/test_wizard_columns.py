@@ -173,3 +173,20 @@ def test_encoding_that_does_not_fit_is_refused_and_changes_no_plan(walk: Walk, e
     response = walk.client.post(url(walk.job, "reading"), {"encoding": encoding, "delimiter": ","}, follow=True)
     assert list(response.context["messages"])
     assert walk.job.plan == before
+
+
+def test_form_sent_as_it_is_leaves_the_plan_as_it_is(walk: Walk) -> None:
+    page = walk.uploaded(csv_bytes((*HEADERS, "Blood type"), ["hue", "Huế", "VN", "0"])).content.decode()
+    before = walk.job.plan
+    chosen = dict(re.findall(r'<select name="(field-\d)".*?<option value="(\w*)" selected>', page, re.DOTALL))
+    sent = {
+        "sheet": "0",
+        "is_read": "on",
+        "header-first": "1",
+        "header-last": "1",
+        "field-3": "",
+        "go": "stay",
+        **chosen,
+    }
+    walk.client.post(url(walk.job, "columns"), sent)
+    assert walk.job.plan == before

@@ -176,21 +176,33 @@ def nowhere(columns: Iterable[ShownColumn]) -> list[ShownColumn]:
 
 def edits_of(sent: QueryDict, sheet: Json) -> Json:
     """The changes that a sent form makes to a sheet's plan: what it leaves as it is, is not decided anew."""
-    edits: dict[str, Any] = {"is_read": "is_read" in sent}
+    edits: dict[str, Any] = {}
+    if ("is_read" in sent) != sheet["is_read"]:
+        edits["is_read"] = "is_read" in sent
     if sent.get("kind") and sent["kind"] != sheet["kind"]:
         return {**edits, "kind": sent["kind"]}
     if (header := _header(sent)) and header != {name: sheet["header"][name] for name in ("first", "last")}:
         return {**edits, "header": header}
     edits["columns"] = {column["index"]: edit for column in sheet["columns"] if (edit := _column_edit(sent, column))}
-    edits["constants"] = {
-        name.removeprefix("constant-"): plain(sent[name]) for name in sent if name.startswith("constant-")
-    }
-    if sent.get("new-constant"):
-        edits["constants"][sent["new-constant"]] = plain(sent.get("new-constant-value", ""))
-    edits["answers"] = {name.removeprefix("answer-"): sent[name] for name in sent if name.startswith("answer-")}
-    if "section_field" in sent:
+    edits["constants"] = _changed(_named(sent, "constant-") | _new_constant(sent), sheet["constants"])
+    edits["answers"] = _changed(_named(sent, "answer-"), sheet.get("answers", {}))
+    if sent.get("section_field", sheet["section_field"]) != sheet["section_field"]:
         edits["section_field"] = sent["section_field"]
-    return edits
+    return {name: edit for name, edit in edits.items() if edit != {}}
+
+
+def _named(sent: QueryDict, beginning: str) -> dict[str, str]:
+    """What was sent under names with this beginning, by the rest of the name."""
+    return {name.removeprefix(beginning): plain(sent[name]) for name in sent if name.startswith(beginning)}
+
+
+def _new_constant(sent: QueryDict) -> dict[str, str]:
+    name = sent.get("new-constant")
+    return {name: plain(sent.get("new-constant-value", ""))} if name else {}
+
+
+def _changed(wanted: dict[str, str], now: dict[str, str]) -> dict[str, str]:
+    return {name: text for name, text in wanted.items() if text != now.get(name, "")}
 
 
 def _header(sent: QueryDict) -> dict[str, int] | None:

@@ -71,7 +71,8 @@ class ColumnsPage(JobPage):
         if not self._may(str(edits.get("kind", sheet["kind"]))):
             problems = [_("You may not import sheets of this kind.")]
         else:
-            problems = plan_edits.change_sheet(self.job, sheet["position"], edits)
+            # A long file is not read again for a form that leaves everything as it is.
+            problems = plan_edits.change_sheet(self.job, sheet["position"], edits) if edits else []
         for problem in problems:
             messages.error(request, problem)
         if problems or request.POST.get("go") != "on" or "kind" in edits or "header" in edits:
