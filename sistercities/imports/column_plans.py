@@ -119,7 +119,7 @@ def _tell_by_content(columns: list[Json], rows: Sequence[Sequence[Any]], fields:
     for column in columns:
         if column["certainty"] != Certainty.PROPOSED.name.lower() or len(column["candidates"]) < 2:
             continue
-        words = {fold(clean_line(cell)) for cell in _cells(rows, column["index"]) if isinstance(cell, str)}
+        words = {fold(cell) for cell in _cells(rows, column["index"]) if isinstance(cell, str)}
         fitting = [name for name in column["candidates"] if words and words <= set(fields.codes(name))]
         free = [name for name in fitting if name not in taken(columns)]
         if free:

@@ -49,8 +49,12 @@ def _reason(name: str, cell: Any, dates: DateColumn) -> str:
 
 
 def split_partners(cell: Any) -> list[str]:
-    """The partners that one cell lists."""
-    parts = (BULLET.sub("", part).strip() for part in BETWEEN_PARTNERS.split(clean_text(cell)))
+    """The partners that one cell lists; a cell that cannot be read stays whole, to be refused as such."""
+    try:
+        text = clean_text(cell)
+    except UnreadableCell:
+        return [cell_text(cell)]
+    parts = (BULLET.sub("", part).strip() for part in BETWEEN_PARTNERS.split(text))
     return [part.rstrip(".") for part in parts if part]
 
 

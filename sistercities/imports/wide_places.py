@@ -55,7 +55,14 @@ def settle_places(row: WideRow, fields: SheetFields, decisions: PlaceDecisions) 
     settled: dict[str, list[Any]] = {}
     for place in places_in(row, fields):
         settled.setdefault(place.name, []).append(decisions.cell(place.said))
-    return row.cells | {name: _one_cell(cells) for name, cells in settled.items()}
+    return row.cells | _refused_names(row, fields) | {name: _one_cell(cells) for name, cells in settled.items()}
+
+
+def _refused_names(row: WideRow, fields: SheetFields) -> dict[str, Any]:
+    """By role the cells that should name a place and cannot be read: their reason is that of the record."""
+    parts = fields.expansion.parts if fields.expansion else ()
+    refused = ((part.role, row.cells.get(name)) for part in parts for name in part.names)
+    return {role: cell for role, cell in refused if isinstance(cell, RefusedCell)}
 
 
 def _one_cell(cells: list[Any]) -> Any:

@@ -212,3 +212,14 @@ def test_japanese_name_becomes_chinese_and_stays_as_another_name() -> None:
     job.decisions["all_new_places"] = True
     (city,) = rows_of(job, "cities")
     assert (city["name_zh_hans"], city["other_names"], city["country"]) == ("广岛", "広島", "JP")
+
+
+def test_error_of_a_formula_among_partners_refuses_its_cell_only() -> None:
+    data = csv_bytes(("partner city", "country"), ["#N/A", "TH"], ["Bangkok", "TH"])
+    job = job_of(
+        "a.csv", data, "ties", constants={"home_city": "重庆", "home_country": "CN", "tie_class": "sister_city"}
+    )
+    job.decisions["all_new_places"] = True
+    first, second = rows_of(job, "partnerships")
+    assert "#N/A" in first["partner_city"].sentence
+    assert second["partner_city"] == "bangkok"

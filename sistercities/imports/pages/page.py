@@ -78,5 +78,5 @@ class JobPage(AdminPage):
 
 
 def kinds_of(job: ImportJob) -> set[str]:
-    """The kinds of records that the job's sheets hold."""
-    return {sheet["kind"] for sheet in job.plan.get("sheets", []) if sheet.get("kind")}
+    """The kinds of records that the sheets hold which are read."""
+    return {sheet["kind"] for sheet in job.plan.get("sheets", []) if sheet.get("kind") and sheet.get("is_read")}

@@ -34,7 +34,7 @@ class UndoPage(JobPage):
     def post(self, request: HttpRequest, key: Any) -> HttpResponse:
         if self._lacks_right():
             raise PermissionDenied
-        jobs.start_undo(self.job)
+        jobs.start_undo(self.job, request.user)
         return self.go_on()
 
     def _lacks_right(self) -> bool:
