@@ -10,6 +10,7 @@ from sistercities.imports.models.job import ImportJob
 
 # The widest table that can be staged has this many columns.
 WIDTH = 90
+# The relations below have no index of their own: the one that begins with the job serves, and each costs every row.
 
 
 class RowOutcome(models.TextChoices):
@@ -35,11 +36,11 @@ class StagedRow(models.Model):
     `version` is that of the record as it was compared, or its last entry in history if its type has no versions.
     """
 
-    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="rows")
+    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="rows", db_index=False)
     sheet = models.PositiveSmallIntegerField(default=0)
     number = models.PositiveIntegerField()
     outcome = models.CharField(max_length=10, choices=RowOutcome.choices)
-    record_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    record_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+", db_index=False)
     record_key = models.BigIntegerField(null=True)
     version = models.PositiveIntegerField(null=True)
     label = models.CharField(max_length=300, blank=True)
@@ -62,9 +63,9 @@ class StagedWrite(models.Model):
     NULL. `record_key` is the primary key of the target's row; ties have none.
     """
 
-    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="writes")
+    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="writes", db_index=False)
     act = models.CharField(max_length=6, choices=WriteAct.choices)
-    record_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+")
+    record_type = models.ForeignKey(ContentType, models.CASCADE, related_name="+", db_index=False)
     record_key = models.BigIntegerField(null=True)
 
     class Meta:
