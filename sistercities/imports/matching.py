@@ -5,7 +5,7 @@ wording may be the one: that is asked, never decided.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -36,7 +36,7 @@ class Key:
 
     fixed: tuple[Any, ...] = ()
     date: PartialDate = PartialDate()  # noqa: RUF009 (immutable)
-    words: frozenset[tuple[str, str]] = frozenset()
+    words: Collection[tuple[str, str]] = frozenset()
     hints: frozenset[str] = frozenset()
 
 
@@ -103,6 +103,9 @@ class KeyIndex:
 
     def add(self, known: Known) -> None:
         key = known.key
+        # A tuple is a quarter of the set, and there are as many as records.
+        slim = Key(key.fixed, key.date, tuple(key.words), key.hints)
+        known = Known(known.pk, known.slug, known.label, slim)
         for word in key.words:
             place = (key.fixed, key.date.text, word)
             # Mostly one alone: half as large as a list.
@@ -138,7 +141,7 @@ class KeyIndex:
 
 
 def _may_be(known: Key, key: Key, asks_about_wording: bool) -> bool:
-    if known.words & key.words or _texts(key) & known.hints or _texts(known) & key.hints:
+    if not frozenset(key.words).isdisjoint(known.words) or _texts(key) & known.hints or _texts(known) & key.hints:
         return True
     return asks_about_wording and are_alike(known, key)
 

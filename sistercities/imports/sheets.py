@@ -10,7 +10,7 @@ from sistercities.imports import limits
 from sistercities.imports.errors import SheetRefused, column_letter
 
 
-@dataclass
+@dataclass(slots=True)
 class SheetRow:
     """`number` is the row's number in the spreadsheet, the first one being 1."""
 
