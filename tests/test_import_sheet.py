@@ -29,7 +29,8 @@ def told(path: Path, *arguments: str, errors: StringIO | None = None) -> str:
 
 def test_without_apply_the_sheet_is_only_checked(sheet: Path) -> None:
     assert told(sheet) == (
-        "new: 2, changed: 0, unchanged: 0, duplicate: 0, error: 0\nNothing is wrong. Nothing was changed yet: add --apply.\n"
+        "new: 2, changed: 0, unchanged: 0, duplicate: 0, error: 0\n"
+        "Nothing is wrong. Nothing was changed yet: add --apply.\n"
     )
     assert not City.objects.exists()
 

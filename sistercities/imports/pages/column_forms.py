@@ -193,7 +193,7 @@ def edits_of(sent: QueryDict, sheet: Json) -> Json:
 
 def _named(sent: QueryDict, beginning: str) -> dict[str, str]:
     """What was sent under names with this beginning, by the rest of the name."""
-    return {name.removeprefix(beginning): plain(sent[name]) for name in sent if name.startswith(beginning)}
+    return {name.removeprefix(beginning): plain(str(sent[name])) for name in sent if name.startswith(beginning)}
 
 
 def _new_constant(sent: QueryDict) -> dict[str, str]:
