@@ -67,7 +67,7 @@ def of_agreement(agreement: Agreement) -> Entry:
     return Entry(
         agreement.signed_on,
         agreement.kind.name or agreement.kind.get_code_display(),
-        agreement.title,
+        agreement.document_title,
         mark="instrument",
         url=agreement.get_absolute_url(),
         summary=agreement.summary or "",

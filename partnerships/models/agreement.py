@@ -20,6 +20,7 @@ from partnerships.validators import end_precedes_start
 from sistercities.common.date_fields import PartialDateField, PartialDateSortField
 from sistercities.common.derived import DerivedKeyField
 from sistercities.common.folding import fold
+from sistercities.common.languages import current_language
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
 
@@ -106,6 +107,13 @@ class Agreement(Record):
             raise ValidationError({"valid_until": _("It cannot end before it was signed.")})
         if self.predecessor_id and self.predecessor_id == self.pk:
             raise ValidationError({"predecessor": _("An agreement cannot follow on itself.")})
+
+    @property
+    def document_title(self) -> str:
+        """The title as a text names a document: between 《》 in Chinese (GB/T 15834), unless it brings its own."""
+        title = self.title or ""
+        takes_marks = title and "《" not in title and current_language() == "zh-hans"
+        return f"《{title}》" if takes_marks else title
 
     def folded_wording(self) -> str:
         return fold(self.wording)

@@ -155,3 +155,12 @@ def test_address_of_a_record_is_in_the_active_language() -> None:
     city = factories.city(slug="bangkok")
     with override("zh-hans"):
         assert city.get_absolute_url() == "/zh-hans/cities/bangkok/"
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"), [("合作协议", "《合作协议》"), ("关于《合作协议》的备忘录", "关于《合作协议》的备忘录")]
+)
+def test_chinese_page_names_a_document_between_its_marks(client: Client, title: str, shown: str) -> None:
+    agreement = factories.agreement(published=True, title_en="Cooperation agreement", title_zh_hans=title)
+    assert f"<h1>{shown}" in client.get(f"/zh-hans/agreements/{agreement.slug}/").content.decode()
+    assert "<h1>Cooperation agreement" in client.get(f"/en/agreements/{agreement.slug}/").content.decode()
