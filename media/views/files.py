@@ -16,6 +16,7 @@ from media.pictures import rendition, substitutes
 from media.querysets import MediaItemQuerySet
 from media.renditions import files_of, path_of
 from media.sizes import FORMATS, SIZES, Size
+from sistercities.common.former_slugs import formerly_called
 from sistercities.common.people import may
 from sistercities.common.responses import NEVER_STORED, has_session
 
@@ -60,7 +61,8 @@ def download_original(request: HttpRequest, slug: str) -> HttpResponseBase:
 def _item_or_404(request: HttpRequest, items: MediaItemQuerySet, slug: str) -> tuple[MediaItem, bool]:
     """The item, and whether everybody may have it; staff get hidden ones too."""
     # The public is asked about first: an answer to everybody must not depend on the visitor's cookies.
-    item = items.published_somewhere().filter(slug=slug).first()
+    public = items.published_somewhere()
+    item = public.filter(slug=slug).first() or formerly_called(public, slug).first()
     return (item, True) if item is not None else (_any_item_or_404(request, items, slug), False)
 
 

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sistercities.common.derived import refresh_derived
+from sistercities.common.former_slugs import keep_former, renamed
 from sistercities.common.people import User
 from sistercities.common.snapshots import CHUNK, Snapshot, restore, snapshots
 
@@ -120,6 +121,7 @@ class Changes:
     def _revisions(self, model: type[models.Model], before: dict[Any, Snapshot | None]) -> list[Revision]:
         after = snapshots(model, before)
         differing = [key for key in before if before[key] != after.get(key)]
+        keep_former(model, renamed(before, after, differing))
         if getattr(model, "derived_from_rows", ()):
             refresh_derived(model, [key for key in differing if key in after])
         self._stamp(model, [key for key in differing if key in after], before)

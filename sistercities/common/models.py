@@ -1,5 +1,6 @@
 """The tables of the kernel."""
 
+from sistercities.common.content_version import ContentVersion
 from sistercities.common.history import ChangeSet, Revision
 
-__all__ = ["ChangeSet", "Revision"]
+__all__ = ["ChangeSet", "ContentVersion", "Revision"]

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
+from sistercities.common.former_slugs import formerly_called
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language, suffix
 from sistercities.common.people import may
 from sistercities.common.publishing import State
 from sistercities.common.records import Record
-from sistercities.common.responses import alternates, has_session, never_stored, public
+from sistercities.common.responses import alternates, has_session, moved, never_stored, public
 
 
 def with_readiness(records: Any) -> Any:
@@ -67,8 +68,13 @@ class RecordPage(DetailView):
         return any(may(self.request.user, act, self.model) for act in ("view", "change"))
 
     def in_other_languages(self) -> HttpResponse:
-        """Not found, with the way to the languages in which the record is public, if there are any."""
-        records = self.model.objects.filter(slug=self.kwargs["slug"])
+        """Not found, with the way to the languages in which the record is public, or to its new address if it has one."""
+        slug = self.kwargs["slug"]
+        records = self.model.objects.filter(slug=slug)
+        if not records.exists():
+            records = formerly_called(self.model.objects.all(), slug)
+            if (renamed := records.published(current_language()).first()) is not None:
+                return moved(self.request, renamed.get_absolute_url())
         ready = [language for language in CONTENT_LANGUAGES if records.published(language).exists()]
         if not ready:
             raise Http404

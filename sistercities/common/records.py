@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sistercities.common.former_slugs import former_owner
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language, localized
 from sistercities.common.publishing import Publishable
 from sistercities.common.search import Searchable
@@ -48,7 +49,7 @@ class Record(Publishable, Searchable):
         {"version", "created_at", "created_by", "changed_at", "changed_by"}
     )
 
-    # Set by whoever has just read the record and leaves its slug alone: `clean` need not ask the database then.
+    # Set by whoever knows that no other record has or had this slug: `clean` need not ask the database then.
     has_stored_slug: bool = False
 
     slug = models.SlugField(
@@ -91,9 +92,9 @@ class Record(Publishable, Searchable):
         super().clean()
         self._check_named()
         if not self.slug:
-            self.slug = free_slug(type(self), readable_slug(self.slug_words()))
-        elif not (self._state.adding or self.has_stored_slug):
-            self._check_slug_kept()
+            self.slug = self._stored_slug() or free_slug(type(self), readable_slug(self.slug_words()))
+        elif not self.has_stored_slug:
+            self._check_slug_free()
         self._check_moments()
         if self.publish_at and self.withdraw_at and self.publish_at >= self.withdraw_at:
             raise ValidationError({"withdraw_at": _("“Public until” must be later than “public from”.")})
@@ -114,7 +115,17 @@ class Record(Publishable, Searchable):
             message = _("Fill in “%(field)s” in one of the languages at least.") % {"field": first.verbose_name}
             raise ValidationError(message)
 
-    def _check_slug_kept(self) -> None:
-        stored = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True).first()
-        if stored not in (None, self.slug):
-            raise ValidationError({"slug": _("The short name “%(slug)s” is kept for ever.") % {"slug": stored}})
+    def _stored_slug(self) -> str:
+        """The one that it has: a record is not renamed by leaving the field empty."""
+        stored = type(self)._base_manager.filter(pk=self.pk).values_list("slug", flat=True)
+        return "" if self._state.adding else stored.first() or ""
+
+    def _check_slug_free(self) -> None:
+        """No record takes over an address that led to another one."""
+        owner = former_owner(type(self), self.slug, besides=self.pk)
+        if owner is None:
+            return
+        record = type(self)._base_manager.filter(pk=owner).first()
+        what = {"slug": self.slug, "record": record or _("a record that has been deleted")}
+        message = _("“%(slug)s” was the short name of “%(record)s”, to which its old address leads. Choose another.")
+        raise ValidationError({"slug": message % what})

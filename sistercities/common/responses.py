@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import translate_url
 
 # A copy may be kept, but is asked for again each time: a withdrawn record disappears at once.
@@ -47,3 +47,9 @@ def public(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """For what everybody sees alike; staff may see messages of their own on it."""
     response.headers["Cache-Control"] = "private, no-cache" if has_session(request) else ASK_EACH_TIME
     return response
+
+
+def moved(request: HttpRequest, address: str) -> HttpResponse:
+    """For ever to a new address, with the same query; asked again each time, since what is there may be withdrawn."""
+    query = request.META.get("QUERY_STRING", "")
+    return public(request, HttpResponsePermanentRedirect(f"{address}?{query}" if query else address))

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import UniqueConstraint
 
+from sistercities.common.former_slugs import former_slugs
 from sistercities.common.slugs import readable_slug
 from sistercities.imports.constraints import Answer, Unforeseen, columns_of, compiled
 from sistercities.imports.drafts import Drafts
@@ -22,7 +23,7 @@ BROAD = (models.CharField, models.TextField, models.FileField, models.JSONField)
 
 
 class TakenSlugs:
-    """The slugs of all records of a model, those counted in included."""
+    """The slugs that records of a model have or had, those counted in included."""
 
     def __init__(self, model: type[models.Model]) -> None:
         self.model = model
@@ -30,7 +31,8 @@ class TakenSlugs:
 
     @cached_property
     def keys(self) -> dict[str, Any]:
-        return dict(self.model._base_manager.values_list("slug", "pk").iterator())
+        former = former_slugs(self.model).values_list("slug", "record_key")
+        return {**dict(former), **dict(self.model._base_manager.values_list("slug", "pk").iterator())}
 
     def free(self, wanted: str) -> str:
         """`wanted`, or with the first number behind it that no other record has."""
@@ -146,7 +148,8 @@ class PreparedRules:
             self.clean_fields(record, exclude)
         except ValidationError as error:
             error.update_error_dict(errors)
-        record.has_stored_slug = not record._state.adding
+        # Held against all that are taken, further below.
+        record.has_stored_slug = True
         if not record.slug:
             record.slug = self.slugs.free(readable_slug(record.slug_words()))
         try:

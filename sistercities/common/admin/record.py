@@ -33,7 +33,11 @@ INTERNAL = (
 )
 KEPT = (
     _("About this entry"),
-    {"fields": ("slug", ("created_at", "created_by"), ("changed_at", "changed_by")), "classes": ("collapse",)},
+    {
+        "fields": ("slug", ("created_at", "created_by"), ("changed_at", "changed_by")),
+        "classes": ("collapse",),
+        "description": _("If you change the short name, the old address leads to the new one for ever."),
+    },
 )
 KEPT_FIELDS = ("created_at", "created_by", "changed_at", "changed_by")
 STATE_FILTERS = tuple((localized("state", language), UsedChoicesFilter) for language in CONTENT_LANGUAGES)
@@ -86,8 +90,8 @@ class RecordAdmin(SortableAdminBase, StepsAdmin, BilingualAdmin):
         fields = list(super().get_readonly_fields(request, obj))
         if obj is None:
             return fields
-        read = [] if self.has_change_permission(request, obj) else list(self._prose_columns().values())
-        return ["slug", *fields, *read]
+        read: list[Any] = [] if self.has_change_permission(request, obj) else list(self._prose_columns().values())
+        return [*fields, *read]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """The declared ones; whoever may only look sees rich texts as pages show them."""
