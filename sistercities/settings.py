@@ -4,10 +4,11 @@ import os
 from pathlib import Path
 from typing import Any
 
-from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from sistercities.content_policy import POLICY
 from sistercities.env import Environment, SettingError, development_secret_key
+from sistercities.logging_to_console import to_console
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(os.environ)
@@ -243,21 +244,11 @@ vars().update(EMAIL_SETTINGS)
 DEFAULT_FROM_EMAIL = env.text("FROM_EMAIL", "office@localhost", "Sender of the site's letters.")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+MESSAGES_KEPT_DAYS = env.number("MESSAGES_KEPT_DAYS", 180, "Days after which visitors' messages are deleted for good.")
+
 # What a browser is told
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        # The nonce is for the import map of the rich-text editor, the one script that cannot be a file.
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "object-src": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = POLICY
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -288,12 +279,4 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # … nor to enter into the browsers' preload list.
 ]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    # Django's own handlers would print each line a second time, or write letters to nobody.
-    "loggers": {"django": {"handlers": [], "level": LOG_LEVEL, "propagate": True}},
-}
+LOGGING = to_console(LOG_LEVEL)

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from partnerships.views import about, gallery, home
+from partnerships.views import about, contact, gallery, home
 from sistercities import views
 
 handler400 = views.bad_request
@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", home.HomePage.as_view(), name="home"),
         path("about/", about.AboutPage.as_view(), name="about"),
         path("privacy/", about.PrivacyPage.as_view(), name="privacy"),
+        path("contact/", contact.ContactPage.as_view(), name="contact"),
+        path("contact/sent/", contact.ContactSentPage.as_view(), name="contact_sent"),
         # The library's own addresses, with a filter by city that it does not know by itself.
         path("photos/", gallery.CityGallery.as_view()),
         path("photos/<slug:slug>/", gallery.CityPhotoPage.as_view()),

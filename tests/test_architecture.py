@@ -30,8 +30,8 @@ LAYERS = {
         {"map_projection", "land_outlines", "map_arcs", "map_clusters", "map_names"},
         {"map_markers", "world_map"},
         {"facets", "reading", "references"},
-        {"anniversaries", "city_photos", "city_records", "front", "source_actions", "statistics", "timeline"},
-        {"filters", "photo_filters", "resources"},
+        {"anniversaries", "city_photos", "city_records", "front", "letters", "source_actions", "statistics", "timeline"},
+        {"contact_form", "filters", "photo_filters", "resources", "tasks"},
         {"admin", "apps", "templatetags", "urls", "views"},
     ),
     "media": (

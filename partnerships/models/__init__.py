@@ -20,6 +20,7 @@ from partnerships.models.citations import (
 from partnerships.models.city import City, CityFact, CityName
 from partnerships.models.exchange import Exchange
 from partnerships.models.honour import Honour
+from partnerships.models.message import Message
 from partnerships.models.partnership import Counterpart, Partnership, PartnershipEvent, Promise
 from partnerships.models.site_profile import SiteProfile
 from partnerships.models.source import Source
@@ -48,6 +49,7 @@ __all__ = [
     "Honour",
     "HonourAttachment",
     "HonourCitation",
+    "Message",
     "Partnership",
     "PartnershipAttachment",
     "PartnershipCitation",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from partnerships.models import SiteProfile
+from partnerships.models.message import kept_for
 from sistercities.common.languages import CONTENT_LANGUAGES
 from sistercities.common.responses import alternates, public
 
@@ -37,5 +38,9 @@ class AboutPage(ProfileText):
 
 
 class PrivacyPage(ProfileText):
+    template_name = "partnerships/privacy.html"
     heading = _("Privacy")
     text_field = "privacy_text"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"kept_days": kept_for().days}

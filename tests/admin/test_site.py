@@ -64,7 +64,7 @@ def test_index_follows_the_order_of_the_work(signed_in: SignIn) -> None:
         ),
         ("Imports", ["Imports"]),
         ("Vocabulary", ["Fields of cooperation", "Kinds of agreement", "Groups of cities"]),
-        ("The site", ["Site profile"]),
+        ("The site", ["Site profile", "Messages"]),
         ("Accounts", ["Users"]),
     ]
 

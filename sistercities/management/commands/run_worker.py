@@ -11,6 +11,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from sistercities.checks import refuse_unreadable_database
+from sistercities.daily import do_chores_daily
 
 logger = logging.getLogger(__name__)
 
@@ -60,4 +61,7 @@ class Command(BaseCommand):
             worker_id=get_random_string(32),
         )
         worker.configure_signals()
+        # One of them is enough: whoever does the queue of photos, or all.
+        if not batch and queue in {"*", "default"}:
+            do_chores_daily()
         worker.run()

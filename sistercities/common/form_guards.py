@@ -1,0 +1,95 @@
+"""What keeps machines from a public form that sets no cookie: its origin, its age, a trap, and a rate.
+
+The usual token against forged requests needs a cookie; a form that changes nothing of the visitor's own needs only to
+know that it was sent from one of our pages.
+"""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+OLDEST_SECONDS = 12 * 60 * 60
+YOUNGEST_SECONDS = 2
+SIGNER = TimestampSigner(salt="public form")
+
+
+def is_from_our_pages(request: HttpRequest) -> bool:
+    """Whether the browser says that the form stood on this site. One that says nothing at all is not believed."""
+    origin = request.headers.get("Origin") or request.headers.get("Referer", "")
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
+    ours = f"{request.scheme}://{request.get_host()}"
+    return f"{parts.scheme}://{parts.netloc}" in {ours, *settings.CSRF_TRUSTED_ORIGINS}
+
+
+def is_within_rate(request: HttpRequest, purpose: str, most: int, seconds: int) -> bool:
+    """Count one more act of this visitor; whether there were no more than `most` within `seconds`.
+
+    The address on the net is kept as a keyed hash, and no longer than that.
+    """
+    try:
+        address = get_adapter().get_client_ip(request)
+    except PermissionDenied:
+        address = ""
+    key = f"rate-{purpose}-{salted_hmac('rate', address, algorithm='sha256').hexdigest()}"
+    cache.add(key, 0, seconds)
+    try:
+        return cache.incr(key) <= most
+    except ValueError:  # it ran out between the two
+        return True
+
+
+class GuardedForm(forms.Form):
+    """A form with a time of its own and a field that only machines fill in; `is_trapped` after it was checked."""
+
+    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
+    website = forms.CharField(
+        label=_("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["stamp"] = SIGNER.sign("open")
+
+    @property
+    def is_trapped(self) -> bool:
+        return bool(self.data.get(self.add_prefix("website")))
+
+    def new_stamp(self) -> str:
+        """For a form that is shown again: what was sent with it may be too old."""
+        return str(self.initial["stamp"])
+
+    def clean_stamp(self) -> str:
+        stamp = self.cleaned_data["stamp"]
+        try:
+            SIGNER.unsign(stamp, max_age=OLDEST_SECONDS)
+        except SignatureExpired as error:
+            raise ValidationError(
+                _("This page had been open for very long. Please send the form once more.")
+            ) from error
+        except BadSignature as error:
+            raise ValidationError(_("The form did not arrive whole. Please send it once more.")) from error
+        if _is_younger(stamp, YOUNGEST_SECONDS):
+            raise ValidationError(_("That was very fast. Please wait a moment and send the form once more."))
+        return stamp
+
+
+def _is_younger(stamp: str, seconds: int) -> bool:
+    try:
+        SIGNER.unsign(stamp, max_age=seconds)
+    except SignatureExpired:
+        return False
+    return True
