@@ -68,7 +68,7 @@ class RecordPage(DetailView):
         return any(may(self.request.user, act, self.model) for act in ("view", "change"))
 
     def in_other_languages(self) -> HttpResponse:
-        """Not found, with the way to the languages in which the record is public, or to its new address if it has one."""
+        """Its new address if it has one; else not found, with the way to the languages in which it is public."""
         slug = self.kwargs["slug"]
         records = self.model.objects.filter(slug=slug)
         if not records.exists():
