@@ -31,7 +31,7 @@ LAYERS = {
         {"map_markers", "world_map"},
         {"facets", "reading", "references"},
         {"anniversaries", "city_photos", "city_records", "front", "letters", "source_actions", "statistics", "timeline"},
-        {"contact_form", "filters", "photo_filters", "resources", "tasks"},
+        {"contact_form", "exports", "filters", "photo_filters", "resources", "tasks"},
         {"admin", "apps", "templatetags", "urls", "views"},
     ),
     "media": (

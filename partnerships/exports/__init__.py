@@ -1,0 +1,20 @@
+"""What is taken away as files, by the name of its list: `EXPORTS["cities"]`.
+
+The lists' downloads, the bulk downloads and the API all read records through these columns, so that what is public is
+said once.
+"""
+
+from partnerships.exports.agreement import AGREEMENTS
+from partnerships.exports.city import CITIES
+from partnerships.exports.columns import CHUNK, Column, Export, Kind, Plain
+from partnerships.exports.exchange import EXCHANGES
+from partnerships.exports.honour import HONOURS
+from partnerships.exports.partnership import PARTNERSHIPS
+from partnerships.exports.photo import PHOTOS
+from partnerships.exports.story import STORIES
+
+EXPORTS: dict[str, Export] = {
+    export.name: export for export in (CITIES, PARTNERSHIPS, AGREEMENTS, EXCHANGES, HONOURS, STORIES, PHOTOS)
+}
+
+__all__ = ["CHUNK", "EXPORTS", "Column", "Export", "Kind", "Plain"]
