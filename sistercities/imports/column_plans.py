@@ -2,24 +2,25 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from sistercities.common.folding import fold
 from sistercities.imports.cell_reading import UnreadableCell, clean_line, shortened
 from sistercities.imports.cells import cell_text
+from sistercities.imports.column_contents import Json, cells_of, fields_of, taken, tell_by_content
 from sistercities.imports.date_columns import study_dates
 from sistercities.imports.date_texts import dates_in_text
 from sistercities.imports.errors import column_letter
-from sistercities.imports.headers import Certainty, HeadingMatch, match_headings
+from sistercities.imports.headers import HeadingMatch, match_headings
+from sistercities.imports.heading_aliases import is_known_heading
 from sistercities.imports.headings import KEYS_OF_THE_DATABASE, PUBLISHING, column_name
 from sistercities.imports.lists import WIDE
 from sistercities.imports.place_names import country_beside, readings
 from sistercities.imports.rows import LinesWidget
 from sistercities.imports.sheet_fields import COORDINATES, DATE_SPAN, SPLIT_FIELDS, CellKind, SheetFields
-from sistercities.imports.sheets import is_blank
 from sistercities.imports.transformations import (
     DATE_IN_TEXT,
     MANY_PARTNERS,
@@ -28,15 +29,11 @@ from sistercities.imports.transformations import (
     SPAN,
     split_partners,
 )
-from sistercities.imports.written_numbers import AmbiguousNumber, decimal_mark, read_number
+from sistercities.imports.written_numbers import AmbiguousNumber, decimal_mark, read_count, read_number
 
-# Certainties of a column, as the plan writes them; with these its field is used.
-TAKEN = ("code", "alias", "chosen", "remembered", "content")
 SAMPLES = 3
-STUDIED = 400
 MOST_DIFFERENT = 20_000
 REMARKS = "internal_remarks"
-Json = dict[str, Any]
 
 
 def plan_columns(headings: Sequence[str], rows: Sequence[Sequence[Any]], fields: SheetFields) -> list[Json]:
@@ -44,8 +41,8 @@ def plan_columns(headings: Sequence[str], rows: Sequence[Sequence[Any]], fields:
     telling = _telling(headings, fields)
     found = match_headings(telling, fields.names, fields.kind)
     matches = [replace(match, heading=heading) for match, heading in zip(found, headings, strict=True)]
-    columns = [_entry(match, _cells(rows, match.column)) for match in matches]
-    _tell_by_content(columns, rows, fields)
+    columns = [_entry(match, cells_of(rows, match.column)) for match in matches]
+    tell_by_content(columns, rows, fields)
     _keep_bare_lines(columns, rows, fields)
     propose_splits(columns, rows, fields)
     return columns
@@ -59,18 +56,6 @@ def _telling(headings: Sequence[str], fields: SheetFields) -> list[str]:
         heading if match.is_taken or not by_itself.is_taken else last
         for heading, last, match, by_itself in zip(headings, lowest, whole, alone, strict=True)
     ]
-
-
-def taken(columns: Iterable[Json]) -> set[str]:
-    """The fields that columns fill."""
-    return {field for column in columns for field in fields_of(column)}
-
-
-def fields_of(column: Json) -> tuple[str, ...]:
-    """The fields that one column fills: none, one, or the two into which it is split."""
-    if not column["field"] or column["certainty"] not in TAKEN:
-        return ()
-    return tuple(field for field in column.get("into") or (column["field"],) if field)
 
 
 def _entry(match: HeadingMatch, cells: Iterable[Any]) -> Json:
@@ -93,14 +78,10 @@ def _entry(match: HeadingMatch, cells: Iterable[Any]) -> Json:
         else None,
         "transformation": "",
         "into": [],
+        "series": match.number,
+        "is_known": is_known_heading(match.heading) or name in KEYS_OF_THE_DATABASE or bool(PUBLISHING.fullmatch(name)),
         "sample": [shortened(cell_text(cell)) for cell in islice(cells, SAMPLES)],
     }
-
-
-def _cells(rows: Sequence[Sequence[Any]], column: int, most: int = STUDIED) -> list[Any]:
-    """The first filled cells of a column."""
-    filled = (row[column] for row in rows if column < len(row) and not is_blank(row[column]))
-    return list(islice(filled, most))
 
 
 def _different(rows: Sequence[Sequence[Any]], column: int) -> list[Any]:
@@ -114,28 +95,13 @@ def _different(rows: Sequence[Sequence[Any]], column: int) -> list[Any]:
     return list(seen)
 
 
-def _tell_by_content(columns: list[Json], rows: Sequence[Sequence[Any]], fields: SheetFields) -> None:
-    """Settle a heading with several meanings where the words below it are those of one of them."""
-    for column in columns:
-        if column["certainty"] != Certainty.PROPOSED.name.lower() or len(column["candidates"]) < 2:
-            continue
-        words = {fold(cell) for cell in _cells(rows, column["index"]) if isinstance(cell, str)}
-        fitting = [name for name in column["candidates"] if words and words <= set(fields.codes(name))]
-        free = [name for name in fitting if name not in taken(columns)]
-        if free:
-            # What the sheet cannot do without goes first: a list of ties tells their class rather than a document's.
-            needed = fields.expansion.required if fields.expansion else ()
-            chosen = next((name for name in free if name in needed), free[0])
-            column.update(field=chosen, certainty="content", why=_("The words in this column are those of this field."))
-
-
 def _keep_bare_lines(columns: list[Json], rows: Sequence[Sequence[Any]], fields: SheetFields) -> None:
     """Names alone, without side and office, make no signatories: they are kept as remarks, under their heading."""
     for column in columns:
         target = fields.column(column["field"]) if fields_of(column) else None
         if target is None or not isinstance(target.widget, LinesWidget) or REMARKS not in fields.names:
             continue
-        texts = [cell for cell in _cells(rows, column["index"]) if isinstance(cell, str)]
+        texts = [cell for cell in cells_of(rows, column["index"]) if isinstance(cell, str)]
         if texts and not any(
             target.widget.separator in text or WIDE[target.widget.separator] in text for text in texts
         ):
@@ -153,9 +119,11 @@ def propose_splits(columns: list[Json], rows: Sequence[Sequence[Any]], fields: S
             split = {DATE_SPAN: SPAN, COORDINATES: ONE_CELL_COORDINATES}[name]
             column.update(transformation=split, into=list(SPLIT_FIELDS[name]))
         elif fields.cell_kind(name) is CellKind.PLACE and fields.expansion:
-            _propose_places(column, _cells(rows, column["index"]), taken(columns), fields)
+            # Several columns of partners do not take each other's country.
+            others = taken(other for other in columns if other["field"] != name)
+            _propose_places(column, cells_of(rows, column["index"]), others, fields)
         elif name.startswith(("title", "kind", "wording")):
-            _propose_date(column, _cells(rows, column["index"]), taken(columns), fields)
+            _propose_date(column, cells_of(rows, column["index"]), taken(columns), fields)
 
 
 def _propose_places(column: Json, cells: list[Any], used: set[str], fields: SheetFields) -> None:
@@ -200,7 +168,7 @@ def study_column(column: Json, rows: Sequence[Sequence[Any]], fields: SheetField
     if CellKind.DATE in kinds:
         study = _study_dates
     elif kinds & {CellKind.NUMBER, CellKind.COUNT}:
-        study = _study_numbers
+        study = partial(_study_numbers, read=read_number if CellKind.NUMBER in kinds else read_count)
     if study is None:
         return {}
     try:
@@ -215,13 +183,13 @@ def _study_dates(texts: list[Any]) -> Json:
     return {"order": order, "dots": found.dots_day_first, "question": found.question}
 
 
-def _study_numbers(texts: list[Any]) -> Json:
+def _study_numbers(texts: list[Any], read: Callable[[Any], Any]) -> Json:
     mark = decimal_mark(texts)
     if mark is not None:
         return {"mark": mark.value, "question": ""}
     for text in texts:
         try:
-            read_number(text)
+            read(text)
         except AmbiguousNumber as doubt:
             return {"mark": None, "question": str(doubt)}
         except UnreadableCell:

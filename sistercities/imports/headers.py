@@ -14,9 +14,13 @@ from sistercities.common.wording import listed
 from sistercities.imports.errors import column_letter
 from sistercities.imports.heading_aliases import LONGEST_HEADING, Alias, aliases, entries_of, heading_key, split_unit
 from sistercities.imports.heading_languages import split_language
+from sistercities.imports.heading_sides import on_side, split_side
 from sistercities.imports.units import Unit
 
 ROW_NUMBER = "row_number"
+# Partner 1, Partnerstadt (2), 友城3
+NUMBERED = re.compile(r"(.*?[^\W\d][^\d\n]*?)\s*[#№(（]?\s*([1-9]\d?)\s*[)）]?", re.DOTALL)
+NAMES_OF_PARTNERS = ("partner_city", "partner_city_en", "partner_city_zh_hans")
 PARTS = re.compile(rf"[\n\r/／|｜·()（）\[\]【】]|(?<=[{CJK}])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[{CJK}])")
 # What forms add to a heading that says nothing about its meaning; compared as heading keys.
 REMARKS = frozenset(
@@ -42,7 +46,8 @@ class HeadingMatch:
     """What one column means. `why` is a sentence for people.
 
     `candidates` are all the fields it could be; `rivals` the other columns, counted from 0, that claim the same
-    field. Figures of the column are to be multiplied by `unit.factor`, visibly.
+    field. Figures of the column are to be multiplied by `unit.factor`, visibly. `second` is what the heading means
+    beside another column that has its own meaning, `number` that of a partner where each has columns of its own.
     """
 
     column: int
@@ -53,6 +58,8 @@ class HeadingMatch:
     candidates: tuple[str, ...] = ()
     unit: Unit | None = None
     rivals: tuple[int, ...] = ()
+    second: str = ""
+    number: int = 0
 
     @property
     def is_taken(self) -> bool:
@@ -60,13 +67,14 @@ class HeadingMatch:
 
 
 def match_headings(headings: Sequence[str], fields: Collection[str], sheet: str = "") -> list[HeadingMatch]:
-    """One match for each heading, in order; no two taken matches share a field.
+    """One match for each heading, in order; no two taken matches share a field, unless they tell of several partners.
 
     `fields` are codes of the sheets; `sheet` is the kind of sheet (agreements, exchanges, …), which decides words
     such as "title" that mean different things in different sheets.
     """
     reader = _Reader(fields, sheet, headings)
-    return _settle_rivals([reader.match(column, heading) for column, heading in enumerate(headings)])
+    matches = [reader.match(column, heading) for column, heading in enumerate(headings)]
+    return _settle_rivals(_on_their_sides(_in_series(matches)))
 
 
 @dataclass(frozen=True)
@@ -82,25 +90,43 @@ class _Reader:
     def __init__(self, fields: Collection[str], sheet: str, headings: Sequence[str]) -> None:
         self.fields = tuple(dict.fromkeys(fields))
         self.sheet = sheet
-        self.main_language = _main_language(headings)
+        self.main_language, self.likely_languages = _main_language(headings), frozenset(_likely_languages(headings))
 
     def match(self, column: int, heading: str) -> HeadingMatch:
         if not heading.strip():
             return HeadingMatch(column, heading, None, Certainty.NONE, _("This column has no heading."))
         if len(heading) > LONGEST_HEADING:
             return HeadingMatch(column, heading, None, Certainty.NONE, _("This text is too long for a heading."))
-        if code := self._code(heading):
-            return HeadingMatch(
-                column, heading, code, Certainty.CODE, _("The heading is the code of the field."), (code,)
-            )
+        second = self._second(heading_key(heading))
+        if not ("\n" in heading and self._on_side(heading).codes) and (code := self._code(heading)):
+            why = _("The heading is the code of the field.")
+            return HeadingMatch(column, heading, code, Certainty.CODE, why, (code,), second=second)
         name, unit = split_unit(heading)
-        meaning = self._meaning(heading)
-        if not meaning.codes and unit:
-            meaning = self._meaning(name)
-        meaning, is_whole = (meaning, True) if meaning.codes else self._meaning_of_parts(name)
-        return _described(
-            HeadingMatch(column, heading, None, Certainty.NONE, "", meaning.codes, unit), meaning, is_whole
-        )
+        meaning, is_whole, number = self._read(heading, name)
+        match = HeadingMatch(column, heading, None, Certainty.NONE, "", meaning.codes, unit, (), second, number)
+        return _described(match, meaning, is_whole)
+
+    def _read(self, heading: str, name: str) -> tuple[_Meaning, bool, int]:
+        """What a heading with and without its unit means, whether the whole of it does, and its number."""
+        for text in dict.fromkeys((heading, name)):
+            if (meaning := self._meaning(text)).codes or (meaning := self._on_side(text)).codes:
+                return meaning, True, 0
+        if (numbered := NUMBERED.fullmatch(name)) and (meaning := self._meaning(numbered[1])).codes:
+            return meaning, False, int(numbered[2])
+        return *self._meaning_of_parts(name), 0
+
+    def _on_side(self, name: str) -> _Meaning:
+        """What a heading means that says whose city it tells of; above it in a row of its own, or in the same."""
+        if "home_city" not in self.fields or "partner_city" not in self.fields:
+            return _Meaning()
+        above, _break, below = name.partition("\n")
+        rest, side = split_side(fold(above))
+        text = below if side and below and not rest else rest if side and not below else ""
+        if side is None or not text:
+            return _Meaning()
+        meaning = self._meaning(text)
+        codes = tuple(dict.fromkeys(code for each in meaning.codes if (code := on_side(each, side)) in self.fields))
+        return replace(meaning, codes=codes, is_certain=meaning.is_certain and len(codes) == 1)
 
     def _code(self, heading: str) -> str | None:
         wanted = re.sub(r"[-\s]", "_", heading.strip().casefold())
@@ -116,13 +142,17 @@ class _Reader:
             return _Meaning(codes, in_language.is_certain and len(codes) == 1)
         return found
 
-    def _entries(self, key: str) -> list[Alias]:
-        return [alias for alias in entries_of(key) if not (self.sheet and alias.sheet) or alias.sheet == self.sheet]
+    def _entries(self, key: str, is_second: bool = False) -> list[Alias]:
+        found = (alias for alias in entries_of(key) if alias.is_second == is_second)
+        return [alias for alias in found if not (self.sheet and alias.sheet) or alias.sheet == self.sheet]
+
+    def _second(self, key: str) -> str:
+        return next((code for alias in self._entries(key, True) for code in alias.columns(self.fields)), "")
 
     def _from_aliases(self, entries: list[Alias]) -> _Meaning:
         by_code: dict[str, bool] = {}
         lacks_language = False
-        for alias in entries:
+        for alias in self._likeliest(entries):
             columns = alias.columns(self.fields)
             if columns and columns != [alias.field]:
                 chosen = self._column_of_main_language(alias.field, entries)
@@ -131,6 +161,12 @@ class _Reader:
             for code in columns:
                 by_code[code] = by_code.get(code, False) or alias.is_certain
         return _Meaning(tuple(by_code), len(by_code) == 1 and all(by_code.values()), lacks_language)
+
+    def _likeliest(self, entries: list[Alias]) -> list[Alias]:
+        """A word of several languages that mean different fields is read in that of the other headings: Polish kraj."""
+        own = [alias for alias in entries if alias.language in self.likely_languages]
+        fields = {code for alias in own for code in alias.columns(self.fields)}
+        return own if len(fields) == 1 else entries
 
     def _column_of_main_language(self, field: str, entries: list[Alias]) -> str | None:
         """Headings in a language of the content head texts in it, if the sheet as a whole is in that language."""
@@ -160,16 +196,27 @@ def _lines(heading: str) -> list[str]:
     return [line.strip().casefold() for line in heading.splitlines()] if "\n" in heading else []
 
 
-def _main_language(headings: Sequence[str]) -> str:
-    """The language that knows most of the headings; among equals one in which content is kept."""
-    votes = Counter(
+def _votes(headings: Sequence[str]) -> Counter[str]:
+    """How many headings each language knows."""
+    return Counter(
         language
         for heading in headings
         if len(heading) <= LONGEST_HEADING
         for language in {alias.language for alias in aliases().get(heading_key(split_unit(heading)[0]), [])}
     )
+
+
+def _main_language(headings: Sequence[str]) -> str:
+    """The language that knows most of the headings; among equals one in which content is kept."""
+    votes = _votes(headings)
     ranked = sorted(votes, key=lambda language: (-votes[language], language not in CONTENT_LANGUAGES, language))
     return ranked[0] if ranked else ""
+
+
+def _likely_languages(headings: Sequence[str]) -> list[str]:
+    """All languages that know most of the headings."""
+    votes = _votes(headings)
+    return [language for language, number in votes.items() if number == max(votes.values())]
 
 
 def _described(match: HeadingMatch, meaning: _Meaning, is_whole: bool) -> HeadingMatch:
@@ -194,6 +241,36 @@ def _described(match: HeadingMatch, meaning: _Meaning, is_whole: bool) -> Headin
     return replace(proposed, certainty=Certainty.ALIAS, why=_("“%(heading)s” is a usual name of this field.") % about)
 
 
+def _in_series(matches: list[HeadingMatch]) -> list[HeadingMatch]:
+    """Columns numbered like those of several partners are taken; another number is only a part of a heading."""
+    numbers = {match.number for match in matches if match.number and match.field in NAMES_OF_PARTNERS}
+    why = _("The rows name several partners, each in a column of its own.")
+    return [
+        replace(match, certainty=Certainty.ALIAS, why=why)
+        if match.number in numbers and len(match.candidates) == 1
+        else replace(match, number=0)
+        for match in matches
+    ]
+
+
+def _on_their_sides(matches: list[HeadingMatch]) -> list[HeadingMatch]:
+    """Beside "Sister city" the column "City" names our own: it is proposed as such, and the other one is certain."""
+    plain = {match.field for match in matches if match.field and not match.second}
+    why = _("Another column tells of the partner; this one may tell of your own city. Confirm it.")
+    return [
+        replace(
+            match,
+            field=match.second,
+            candidates=(match.second, *match.candidates),
+            certainty=Certainty.PROPOSED,
+            why=why,
+        )
+        if match.second and match.field in plain
+        else match
+        for match in matches
+    ]
+
+
 def _settle_rivals(matches: list[HeadingMatch]) -> list[HeadingMatch]:
     """Of several columns with one meaning the single most certain one keeps it; the others are only proposed."""
     claims: dict[str, list[HeadingMatch]] = {}
@@ -204,7 +281,7 @@ def _settle_rivals(matches: list[HeadingMatch]) -> list[HeadingMatch]:
 
 
 def _settled(match: HeadingMatch, claims: list[HeadingMatch]) -> HeadingMatch:
-    rivals = [claim for claim in claims if claim is not match]
+    rivals = [claim for claim in claims if claim is not match and not (claim.number and match.number)]
     if rivals and match.is_taken and match.certainty <= max(rival.certainty for rival in rivals):
         columns = listed(column_letter(rival.column) for rival in rivals)
         why = _("Another column has the same meaning: %(columns)s. Choose one of them.") % {"columns": columns}

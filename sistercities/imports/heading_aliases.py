@@ -2,7 +2,8 @@
 
 Each row of the file names the fields its words may stand for: a code of the sheets, `name` for the pair
 name_en and name_zh_hans, or `exchanges.title` when the words mean that field in one kind of sheet only. A word that
-ends in `?` may be proposed, never taken by itself.
+ends in `?` may be proposed, never taken by itself; one that ends in `??` is proposed only where another column has
+the meaning that the word has by itself: "City" beside "Sister city" is a city of our own.
 """
 
 import csv
@@ -34,6 +35,7 @@ class Alias:
     sheet: str
     language: str
     is_certain: bool
+    is_second: bool = False
 
     def columns(self, fields: Collection[str]) -> list[str]:
         """The codes among `fields` that the word stands for: one, or one per language of the content."""
@@ -81,7 +83,7 @@ def _add(found: dict[str, list[Alias]], targets: list[str], language: str, word:
     entries = found.setdefault(heading_key(name), [])
     for target in targets:
         sheet, _dot, field = target.rpartition(".")
-        alias = Alias(field, sheet, language, not word.endswith("?"))
+        alias = Alias(field, sheet, language, not word.endswith("?"), word.endswith("??"))
         if alias not in entries:
             entries.append(alias)
 

@@ -16,6 +16,10 @@ FOR_ITS_NAME, FOR_TELLING_RECORDS = 5.0, 2.0
 # A wide sheet knows the words of several kinds: it must not win by their number alone.
 AGAINST_WIDE = -1.5
 LEAST = 1.0
+PARTNER = frozenset({"partner_city", "partner_city_en", "partner_city_zh_hans"})
+ABOUT_TIES = frozenset({"home_city", "signed_on", "kind", "tie_class"})
+# What is told of a visit or an event, and of no agreement.
+ABOUT_EVENTS = frozenset({"persons", "delegations", "direction", "date_span", "plan_status", "ends_on"})
 
 
 @dataclass(frozen=True)
@@ -40,17 +44,14 @@ def _worth(kind: str, name: str, titles: Sequence[str], headings: Sequence[str])
         return worth
     found = {match.field for match in matches if match.field}
     worth += FOR_ITS_NAME * _is_called(kind, name) + FOR_TELLING_RECORDS * _is_titled(kind, titles)
+    sure = {match.field for match in matches if match.is_taken}
     if fields.expansion is None:
-        return worth + FOR_TELLING_RECORDS * (not fields.missing(found))
-    partner, about_ties = (
-        {"partner_city", "partner_city_en", "partner_city_zh_hans"},
-        {"home_city", "signed_on", "kind"},
-    )
-    return (
-        worth
-        + AGAINST_WIDE
-        + FOR_TELLING_RECORDS * (bool(found & partner) + bool(found & (about_ties | {"tie_class"})))
-    )
+        tells_event = "starts_on" in fields.names and bool(sure & ABOUT_EVENTS)
+        return worth + FOR_TELLING_RECORDS * (not fields.missing(found)) + FOR_TELLING_RECORDS * tells_event
+    # A "sister city" is one of somebody; a "city" alone may be any.
+    names_partner = any(match.field in PARTNER and match.is_taken and not match.second for match in matches)
+    is_about_ties = bool(found & ABOUT_TIES) or names_partner
+    return worth + AGAINST_WIDE + FOR_TELLING_RECORDS * (bool(found & PARTNER) + is_about_ties)
 
 
 def _words(kind: str) -> set[str]:

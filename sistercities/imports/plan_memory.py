@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sistercities.imports.column_plans import TAKEN, Json
+from sistercities.imports.column_contents import TAKEN, Json
 from sistercities.imports.heading_aliases import heading_key
 from sistercities.imports.models import ColumnMapping, ImportJob
 from sistercities.imports.sheet_fields import SheetFields

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from sistercities.imports.column_plans import TAKEN, Json, taken
+from sistercities.imports.column_contents import TAKEN, Json, taken
 from sistercities.imports.sheet_fields import SheetFields
 
 COLUMN, MISSING, DATE_ORDER, MARK, ENCODING, HEADER = "column", "missing", "date_order", "mark", "encoding", "header"

@@ -10,12 +10,13 @@ from sistercities.imports.body_rows import RowKind, body_rows
 from sistercities.imports.cell_conversion import Converter, Reading
 from sistercities.imports.cell_reading import UnreadableCell
 from sistercities.imports.cells import RefusedCell, cell_text
-from sistercities.imports.column_plans import Json, fields_of
+from sistercities.imports.column_contents import Json, fields_of
 from sistercities.imports.coordinates import SwappedCoordinates, read_place
 from sistercities.imports.date_columns import DateColumn
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.grids import Grid
 from sistercities.imports.header_rows import Header
+from sistercities.imports.headers import NAMES_OF_PARTNERS
 from sistercities.imports.plan_questions import MISSING
 from sistercities.imports.sheet_fields import CellKind, SheetFields
 from sistercities.imports.sheets import is_blank
@@ -51,6 +52,7 @@ class WideRows:
         self.names = list(dict.fromkeys([*self.used, *self._constants, *filter(None, [sheet["section_field"]])]))
         self._converters = {name: Converter(self.fields.cell_kind(name), self._reading(name)) for name in self.names}
         self._split: dict[tuple[int, type, Any], tuple[Any, Any]] = {}
+        self._partners = self._columns_of_partners()
         self._dates = {column["index"]: self._date_column(column) for column in self.columns}
         self.total = sheet["rows"]
 
@@ -72,27 +74,38 @@ class WideRows:
     def _headings(self) -> tuple[str, ...]:
         return tuple(column["heading"] for column in self.sheet["columns"])
 
+    def _columns_of_partners(self) -> dict[int, int]:
+        """For each column that tells of one of several partners, which: by its number, or each by itself."""
+        found = {column["index"]: column["series"] for column in self.columns if column.get("series")}
+        named: dict[str, list[int]] = {}
+        for column in self.columns:
+            if column["field"] in NAMES_OF_PARTNERS and column["index"] not in found:
+                named.setdefault(column["field"], []).append(column["index"])
+        several = (columns for columns in named.values() if len(columns) > 1 or found)
+        return found | {index: -1 - index for columns in several for index in columns}
+
     def _raw(self, row: Any) -> Iterator[dict[str, Any]]:
-        """The cells of a row by field, several times when it lists several partners."""
+        """The cells of a row by field, several times when it tells of several partners."""
         found: dict[str, list[Any]] = {}
-        partners: tuple[Json, list[str]] | None = None
+        # Which of the columns of partners → what it says, once for each partner.
+        partners: dict[int, list[dict[str, list[Any]]]] = {}
         for column in self.columns:
             cell = row[column["index"]] if column["index"] < len(row) else None
             if is_blank(cell):
                 continue
+            which = self._partners.get(column["index"], 0)
             if column["transformation"] == MANY_PARTNERS and isinstance(cell, str):
-                partners = (column, split_partners(cell))
+                told = partners.setdefault(which, [])
+                for name in split_partners(cell):
+                    told.append({})
+                    self._put(told[-1], column, name)
+            elif which:
+                self._put(partners.setdefault(which, [{}])[0], column, cell)
             else:
                 self._put(found, column, cell)
         joined = {name: self._joined(name, cells) for name, cells in found.items()}
-        if partners is None:
-            yield joined
-            return
-        column, names = partners
-        for name in names:
-            own: dict[str, list[Any]] = {}
-            self._put(own, column, name)
-            yield joined | {field: cells[0] for field, cells in own.items()}
+        for own in [each for told in partners.values() for each in told] or [{}]:
+            yield joined | {name: self._joined(name, cells) for name, cells in own.items()}
 
     def _put(self, found: dict[str, list[Any]], column: Json, cell: Any) -> None:
         if not column["transformation"]:

@@ -77,7 +77,7 @@ def test_a_heading_of_two_fields_is_proposed_with_both() -> None:
 
 
 def test_a_heading_that_names_a_field_in_part_is_only_proposed() -> None:
-    assert found(["外方\n国家"], CITIES, "cities") == [("country", "PROPOSED")]
+    assert found(["签约\n国家"], CITIES, "cities") == [("country", "PROPOSED")]
 
 
 def test_a_heading_with_two_meanings_side_by_side_is_only_proposed() -> None:
@@ -207,10 +207,59 @@ def test_headings_of_a_city_hall_workbook() -> None:
     ]
 
 
+TIES = ("home_city", "home_country", "partner_city", "country", "latitude", "home_latitude", "signed_on", "kind")
+
+
+def test_a_city_beside_a_sister_city_is_proposed_as_one_of_our_own() -> None:
+    assert found(["City", "Sister City", "Country"], TIES, "ties") == [
+        ("home_city", "PROPOSED"),
+        ("partner_city", "ALIAS"),
+        ("country", "CODE"),
+    ]
+    assert found(["City", "Country"], TIES, "ties") == [("partner_city", "ALIAS"), ("country", "CODE")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("中方\n城市", "home_city"),
+        ("外方\n城市", "partner_city"),
+        ("中方国家", "home_country"),
+        ("Our side\nCountry", "home_country"),
+        ("Partner side\nCity", "partner_city"),
+        ("Partner latitude", "latitude"),
+        ("Home latitude", "home_latitude"),
+        ("상대 국가", "country"),
+    ],
+)
+def test_a_heading_that_says_whose_city_it_tells_of_is_taken_for_that_side(heading: str, field: str) -> None:
+    match = only(heading, TIES, "ties")
+    assert (match.field, match.is_taken) == (field, True)
+
+
+def test_numbered_partners_are_all_taken_each_with_its_own_columns() -> None:
+    headings = ["Partner 1", "Country 1", "Partner 2", "Country 2", "Remarks 3"]
+    matches = match_headings(headings, (*TIES, "internal_remarks"), "ties")
+    assert [(match.field, match.number, match.is_taken) for match in matches] == [
+        ("partner_city", 1, True),
+        ("country", 1, True),
+        ("partner_city", 2, True),
+        ("country", 2, True),
+        ("internal_remarks", 0, False),
+    ]
+
+
+@pytest.mark.parametrize(("beside", "field"), [("Miasto partnerskie", "country"), ("Partnerské město", "parent")])
+def test_a_word_of_two_languages_is_read_in_that_of_the_other_headings(beside: str, field: str) -> None:
+    match = match_headings(["Kraj", beside], (*TIES, "parent"), "ties")[0]
+    assert match.field == field
+
+
 def test_every_alias_names_a_field_and_a_language() -> None:
     entries = [(key, alias) for key, found_aliases in aliases().items() for alias in found_aliases]
     assert {alias.language for _key, alias in entries} == {
-        *("en", "zh-hans", "zh-hant", "ja", "ko", "de", "fr", "it", "es")
+        *("en", "zh-hans", "zh-hant", "ja", "ko", "de", "fr", "it", "es", "pt", "nl", "da", "sv", "nb", "fi", "pl"),
+        *("cs", "sk", "hu", "ro", "hr", "bg", "ru", "uk", "el", "tr", "vi", "th", "id", "ar", "he"),
     }
     assert [key for key, alias in entries if not (key and alias.field.isidentifier())] == []
 

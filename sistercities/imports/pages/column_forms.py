@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sistercities.imports.cells import RefusedCell, cell_text, plain
+from sistercities.imports.column_contents import TAKEN, Json, fields_of
 from sistercities.imports.column_labels import allowed_values, column_label, words_of
-from sistercities.imports.column_plans import TAKEN, Json, fields_of
 from sistercities.imports.date_columns import DateColumn
 from sistercities.imports.kinds import kinds
 from sistercities.imports.plan_questions import MISSING

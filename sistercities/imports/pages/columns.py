@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sistercities.imports import jobs, plan_edits
-from sistercities.imports.column_plans import Json
+from sistercities.imports.column_contents import Json
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.file_grids import DELIMITERS, delimiter_word
 from sistercities.imports.import_rights import may_import_kinds
