@@ -2,13 +2,16 @@
 
 `fold` follows Unicode NFKD with marks dropped and case folded, so that Zürich, zurich and ZÜRICH are one.
 Chinese, Japanese and Korean runs have no spaces between words: they are cut into overlapping pairs of
-characters, so that a two-character name such as 曼谷 can be found anywhere in a text.
+characters, so that a two-character name such as 曼谷 can be found anywhere in a text. For searching, traditional and
+simplified characters are one.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+
+from sistercities.common.chinese_forms import simplified
 
 # Letters that Unicode does not decompose, although readers type them without the stroke or as two letters.
 UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -18,6 +21,9 @@ CJK_EDGE = re.compile(rf"(?<=[{CJK}])(?=[^{CJK} ])|(?<=[^{CJK} ])(?=[{CJK}])")
 ASCII_WORDS = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
 # Texts of at most so many characters are remembered for a while.
 SHORT = 200
+# No word of any language is longer; PostgreSQL's index takes none of more than 2 kB, nor more than 1 MB of one record.
+LONGEST_TOKEN = 60
+LONGEST_INDEX_TEXT = 250_000
 # Only the accents of Latin, Greek and Cyrillic are dropped: Thai or Hindi vowel signs and
 # the Japanese voicing marks (か, が) make other words.
 ACCENTS = re.compile("[\u0300-\u036f]")
@@ -55,14 +61,24 @@ def _fold(text: str) -> str:
 _fold_short = lru_cache(maxsize=4096)(_fold)
 
 
+def search_words(text: str) -> list[str]:
+    """The words and runs of characters of a text as searching compares them."""
+    return simplified(fold(text)).split()
+
+
+def is_chinese(run: str) -> bool:
+    """Whether a folded word is a run of characters that stand without spaces."""
+    return CJK_RUN.fullmatch(run) is not None
+
+
 def _tokens(text: str) -> Iterator[str]:
-    runs = fold(text).split(" ")
+    runs = search_words(text)
     if text.isascii():
-        yield from runs
+        yield from (run[:LONGEST_TOKEN] for run in runs)
         return
     for run in runs:
-        if not CJK_RUN.fullmatch(run) or len(run) == 1:
-            yield run
+        if not is_chinese(run) or len(run) == 1:
+            yield run[:LONGEST_TOKEN]
         else:
             yield from (run[i : i + 2] for i in range(len(run) - 1))
             yield run[-1]
@@ -71,7 +87,10 @@ def _tokens(text: str) -> Iterator[str]:
 def index_text(texts: Iterable[str | None]) -> str:
     """The search column of `texts`: distinct tokens, each with a space before and after it."""
     tokens = dict.fromkeys(token for text in texts if text for token in _tokens(text) if token)
-    return f" {' '.join(tokens)} " if tokens else ""
+    if not tokens:
+        return ""
+    text = f" {' '.join(tokens)} "
+    return text if len(text) <= LONGEST_INDEX_TEXT else text[:LONGEST_INDEX_TEXT].rpartition(" ")[0] + " "
 
 
 def query_tokens(query: str, most: int = 12) -> list[str]:
@@ -79,12 +98,12 @@ def query_tokens(query: str, most: int = 12) -> list[str]:
 
     Latin words match from their beginning; a single CJK character matches at the start of a pair.
     """
-    fragments: list[str] = []
-    for run in fold(query).split(" "):
-        if not run:
-            continue
-        if CJK_RUN.fullmatch(run) and len(run) > 1:
-            fragments += [f" {run[i : i + 2]} " for i in range(len(run) - 1)]
-        else:
-            fragments.append(f" {run}")
+    fragments = [fragment for word in search_words(query) for fragment in word_fragments(word)]
     return list(dict.fromkeys(fragments))[:most]
+
+
+def word_fragments(word: str) -> list[str]:
+    """The fragments of one of the `search_words`."""
+    if is_chinese(word) and len(word) > 1:
+        return [f" {word[i : i + 2]} " for i in range(len(word) - 1)]
+    return [f" {word[:LONGEST_TOKEN]}"]

@@ -17,6 +17,7 @@ from sistercities.common.derived import Derived, DerivedTextField
 from sistercities.common.folding import index_text, query_tokens
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.common.publishing import PublishingQuerySet
+from sistercities.common.search_index import having_words
 
 
 class Searchable(Derived):
@@ -52,12 +53,13 @@ def _holds(query: str, language: str) -> Q:
 class SearchQuerySet(PublishingQuerySet):
     def found_by_public(self, query: str, at: datetime | None = None) -> Self:
         """Records with all words of `query` in one of the languages in which they are public. No words: none."""
-        if not query_tokens(query):
+        fragments = query_tokens(query)
+        if not fragments:
             return self.none()
         moment = at or timezone.now()
         found = Q()
         for language in CONTENT_LANGUAGES:
-            found |= _holds(query, language) & self.model.public_condition(language, moment)
+            found |= having_words(self.model, fragments, language) & self.model.public_condition(language, moment)
         return self.filter(found)
 
     def found_by_staff(self, query: str) -> Self:
