@@ -1,6 +1,7 @@
 """The tables of the kernel."""
 
 from sistercities.common.content_version import ContentVersion
+from sistercities.common.former_slugs import FormerSlug
 from sistercities.common.history import ChangeSet, Revision
 
-__all__ = ["ChangeSet", "ContentVersion", "Revision"]
+__all__ = ["ChangeSet", "ContentVersion", "FormerSlug", "Revision"]
