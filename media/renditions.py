@@ -19,6 +19,7 @@ from media.choices import MediaKind
 from media.drawing import drawn, encoded, tint
 from media.models import MediaItem
 from media.sizes import AT_ONCE, FORMATS, LATER, RECIPE, SIZES, Format
+from sistercities.common.content_version import content_change, raise_version
 
 logger = logging.getLogger(__name__)
 Made = dict[str, Any]
@@ -143,12 +144,13 @@ def _noted(item: MediaItem, made: Made, instead_of: str | None = None) -> Made |
     unchanged = MediaItem.objects.filter(
         pk=item.pk, content_hash=item.content_hash, focal_x=item.focal_x, focal_y=item.focal_y
     )
-    with transaction.atomic():
+    with content_change():
         before = unchanged.select_for_update().values_list("renditions", flat=True).first()
         if before is None or (instead_of and before.get("version") != instead_of):
             return None
         # Past the record's history and its version: nobody has edited anything.
         unchanged.update(renditions=made)
+        raise_version()
         item.renditions = made
     return before
 

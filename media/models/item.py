@@ -19,6 +19,7 @@ from media.choices import Licence, MediaKind
 from media.querysets import MediaItemManager
 from sistercities.common.date_fields import PartialDateField, PartialDateSortField
 from sistercities.common.languages import localized
+from sistercities.common.publishing import moment_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
 ORIGINALS = "originals"
@@ -92,6 +93,7 @@ class MediaItem(Record):
         verbose_name_plural = _("photos and documents")
         default_permissions = RECORD_PERMISSIONS
         ordering: ClassVar = ["-id"]
+        indexes: ClassVar = moment_indexes("mediaitem")
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(focal_x__lte=100, focal_y__lte=100), name="focal_point_inside_the_picture"

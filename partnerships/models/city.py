@@ -17,6 +17,7 @@ from partnerships.querysets import CityManager
 from partnerships.validators import validate_time_zone
 from sistercities.common.derived import DerivedKeyField
 from sistercities.common.folding import fold
+from sistercities.common.publishing import moment_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 from sistercities.common.slugs import pinyin
 
@@ -102,6 +103,7 @@ class City(Record):
             models.Index(fields=["state_en", "sort_en"], name="city_list_en"),
             models.Index(fields=["state_zh_hans", "sort_zh_hans"], name="city_list_zh_hans"),
             models.Index(fields=["country"], name="city_country"),
+            *moment_indexes("city"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -11,6 +11,7 @@ from partnerships.models.city import City
 from partnerships.models.partnership import Partnership
 from partnerships.querysets import HonourManager
 from sistercities.common.date_fields import PartialDateField, PartialDateSortField
+from sistercities.common.publishing import moment_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
 
@@ -52,6 +53,7 @@ class Honour(Record):
         verbose_name_plural = _("honours")
         default_permissions = RECORD_PERMISSIONS
         ordering: ClassVar = ["-given_on_sort", "-pk"]
+        indexes: ClassVar = moment_indexes("honour")
 
     def slug_words(self) -> Iterable[str | None]:
         year = f" {self.given_on.year}" if self.given_on else ""

@@ -13,6 +13,7 @@ from partnerships.choices import PartnershipStatus, Side, TieClass
 from partnerships.models.city import City
 from partnerships.querysets import PUBLICLY_IN_FORCE, PartnershipEventManager, PartnershipManager
 from sistercities.common.date_fields import PartialDateField, PartialDateSortField
+from sistercities.common.publishing import moment_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
 
@@ -54,7 +55,10 @@ class Partnership(Record):
         verbose_name_plural = _("partnerships")
         default_permissions = RECORD_PERMISSIONS
         ordering: ClassVar = ["slug"]
-        indexes: ClassVar = [models.Index(fields=["tie_class"], name="partnership_class")]
+        indexes: ClassVar = [
+            models.Index(fields=["tie_class"], name="partnership_class"),
+            *moment_indexes("partnership"),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["home_city", "partner_city"],

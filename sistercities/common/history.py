@@ -12,11 +12,12 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sistercities.common.content_version import content_change, raise_version
 from sistercities.common.derived import refresh_derived
 from sistercities.common.former_slugs import keep_former, renamed
 from sistercities.common.people import User
@@ -182,10 +183,11 @@ def change(by: User | None, act: Act, note: str = "") -> Iterator[Changes]:
     """Open an act of `by` (None: the system itself). Everything inside is one transaction and one change set."""
     author = by.get_username() if by is not None else ""
     change_set = ChangeSet(act=act, made_by=by, author=author, note=note[:300])
-    with transaction.atomic():
+    with content_change():
         changes = Changes(change_set)
         yield changes
-        changes.finish()
+        if changes.finish():
+            raise_version()
 
 
 def history_of(record: models.Model) -> models.QuerySet[Revision]:

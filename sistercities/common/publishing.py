@@ -31,6 +31,14 @@ def _moment_field(label: Translatable) -> models.DateTimeField:
     return models.DateTimeField(label, null=True, blank=True, editable=False)
 
 
+def moment_indexes(name: str) -> list[models.Index]:
+    """Find the next moment at which something changes by itself; they hold only the few records that name one."""
+    return [
+        models.Index(fields=[moment], condition=Q(**{f"{moment}__isnull": False}), name=f"{name}_{moment}")
+        for moment in ("publish_at", "withdraw_at")
+    ]
+
+
 class PublishingQuerySet(models.QuerySet):
     def published(self, language: str | None = None, at: datetime | None = None) -> Self:
         """The records that are public in `language` (the active one) at the moment `at` (now)."""

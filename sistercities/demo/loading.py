@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 
 from partnerships import source_actions
 from partnerships.models import Source
+from sistercities.common.content_version import content_change
 from sistercities.common.history import Act
 from sistercities.common.languages import CONTENT_LANGUAGES, suffix
 from sistercities.common.publishing import Publishable
@@ -38,7 +39,7 @@ def load_demo(folder: Path = FOLDER) -> Loaded:
     """Load what is missing; records that exist are left as they are, whoever changed them. All or nothing."""
     loaded = Loaded()
     drafts = _drafts(folder / "keep_as_draft.txt")
-    with transaction.atomic():
+    with content_change():
         for kind in KINDS:
             loaded.reports[kind] = _take_in(kind, folder)
         for kind, report in loaded.reports.items():

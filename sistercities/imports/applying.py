@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sistercities.common.content_version import content_change, raise_version
 from sistercities.common.history import Act, ChangeSet, Revision
 from sistercities.common.people import User, may
 from sistercities.imports import mover
@@ -61,11 +62,12 @@ def _check_allowed(job: ImportJob) -> None:
 
 def _move(job: ImportJob) -> None:
     tables = staged_tables(job)
-    with transaction.atomic():
+    with content_change():
         if number := changed_since(job).count():
             raise Conflicts(number)
         change_set = ChangeSet(pk=job.change_set, act=Act.IMPORT, note=job.given_name[:300])
         move(job, tables, change_set, job.owner)
+        raise_version()
         ImportJob.objects.filter(pk=job.pk).update(state=JobState.APPLIED, finished_at=change_set.made_at)
     job.state, job.finished_at = JobState.APPLIED, change_set.made_at
 

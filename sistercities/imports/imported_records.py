@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
 from django.db.models import Count
 
+from sistercities.common.content_version import content_change
 from sistercities.common.history import Act, Revision
 from sistercities.common.people import User, may
 from sistercities.common.publishing import Publishable
@@ -45,7 +45,7 @@ def publish_set(job: ImportJob, languages: Iterable[str], by: User) -> Outcome:
     What cannot be published yet is told and stays as it is. Raises PermissionDenied.
     """
     whole, languages = Outcome(), list(languages)
-    with transaction.atomic():
+    with content_change():
         for resource, _number in numbers_by_kind(job):
             model = resource._meta.model
             if issubclass(model, Publishable):

@@ -1,7 +1,6 @@
 """The two things that are done with a sheet: checked, or taken in."""
 
-from django.db import transaction
-
+from sistercities.common.content_version import content_change
 from sistercities.imports.ordering import named_rows_first
 from sistercities.imports.reports import Report, report_of
 from sistercities.imports.resources import RecordResource
@@ -27,7 +26,7 @@ def apply_sheet(resource: RecordResource, sheet: Sheet, previewed: str = "") -> 
     With `previewed`, the fingerprint of an earlier check, raises PreviewOutdated when the sheet would now do something
     else than was shown. Raises PermissionDenied or SheetRefused as well.
     """
-    with transaction.atomic():
+    with content_change():
         report = _run(resource, sheet, dry_run=False)
         if previewed and report.is_clean and report.fingerprint != previewed:
             raise PreviewOutdated(report)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from sistercities.common.content_version import content_change, raise_version
 from sistercities.common.history import Act, ChangeSet, Revision
 from sistercities.common.people import User
 from sistercities.common.wording import listed_apart
@@ -47,12 +48,13 @@ def undo(job: ImportJob, by: User | None) -> None:
     clear_writes(job)
     stage_former(job)
     tables = staged_tables(job)
-    with transaction.atomic():
+    with content_change():
         _check_untouched(job)
         change_set = ChangeSet(act=Act.REVERT, note=job.given_name[:300])
         move(job, tables, change_set, by)
         _delete_new(job)
         _tell_history(job, change_set)
+        raise_version()
         ImportJob.objects.filter(pk=job.pk).update(state=JobState.UNDONE, finished_at=change_set.made_at)
     job.state, job.finished_at = JobState.UNDONE, change_set.made_at
     clear_writes(job)

@@ -1,0 +1,101 @@
+"""The content version: one number that grows with every act by which visitors may come to see something else.
+
+What is kept of a page is kept under this number and asked for by it, so that nothing kept outlives an act. The number
+is raised by the last statement of the act's transaction: whoever reads the new number reads the new content too, and
+since nothing is locked after it, acts that wait for each other here can never wait in a circle.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, ClassVar
+
+from django.db import OperationalError, connection, models, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
+
+class ContentVersion(models.Model):
+    """The one row. Its number is never behind the clock: none is used twice, even after a backup was restored."""
+
+    ONLY: ClassVar[int] = 1
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        # Nobody sees or edits it.
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class _UnderWay:
+    """The outermost act of this thread, and whether it has changed anything so far."""
+
+    is_changed = False
+
+
+_outermost: ContextVar[_UnderWay | None] = ContextVar("content change", default=None)
+
+
+@contextmanager
+def content_change() -> Iterator[None]:
+    """A transaction; if `raise_version` was called in it, however deep inside, it ends with raising the version."""
+    if _outermost.get() is not None:
+        with transaction.atomic():
+            yield
+        return
+    under_way = _UnderWay()
+    token = _outermost.set(under_way)
+    try:
+        with transaction.atomic():
+            yield
+            if under_way.is_changed:
+                _raise_now()
+    finally:
+        _outermost.reset(token)
+
+
+def raise_version() -> None:
+    """Say that visitors may see something else from now on; inside `content_change`, from its end on."""
+    under_way = _outermost.get()
+    if under_way is not None:
+        under_way.is_changed = True
+    else:
+        _raise_now()
+
+
+def _raise_now() -> None:
+    clock = time.time_ns() // 1000
+    row = ContentVersion.objects.filter(pk=ContentVersion.ONLY)
+    if not row.update(number=Greatest(F("number") + 1, Value(clock))):
+        # Another act may be making the row at this moment: one of the two makes it, both raise it.
+        ContentVersion.objects.bulk_create([ContentVersion(number=0)], ignore_conflicts=True)
+        row.update(number=Greatest(F("number") + 1, Value(clock)))
+
+
+_READ = f"SELECT number FROM {ContentVersion._meta.db_table} WHERE id = {ContentVersion.ONLY}"  # noqa: S608 (no input)
+
+
+def current_version() -> int:
+    """The number as it is in the database now: one raw read. 0 before anything was ever changed."""
+    try:
+        return _read()
+    except OperationalError:
+        # The server has closed a connection that was kept: once more, on a new one.
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return _read()
+
+
+def _read() -> int:
+    connection.ensure_connection()
+    # Past Django's cursor, which asks PostgreSQL whether it is there before each first query of a request.
+    raw: Any = connection.connection
+    with connection.wrap_database_errors:
+        row = raw.execute(_READ).fetchone()
+    return row[0] if row else 0
