@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import available_timezones
 
+from django.conf.locale import LANG_INFO
 from environ import Env, ImproperlyConfigured
 
 T = TypeVar("T")
@@ -78,6 +79,14 @@ class Environment:
         if not words or not set(words) <= set(choices) or len(set(words)) < len(words):
             raise SettingError(f"{name} must hold one or more of {', '.join(choices)}, separated by commas.")
         return words
+
+    def languages(self, name: str, meaning: str) -> list[tuple[str, str]]:
+        """Codes of languages that Django knows, each with its own name; none by default."""
+        codes = self.words(name, "", meaning)
+        unknown = [code for code in codes if "name_local" not in LANG_INFO.get(code, {})]
+        if unknown or len(set(codes)) < len(codes):
+            raise SettingError(f"{name} must hold codes of languages such as th,pt-br, each once, separated by commas.")
+        return [(code, str(LANG_INFO[code]["name_local"])) for code in codes]
 
     def time_zone(self, name: str, default: str, meaning: str) -> str:
         """The name of a time zone."""

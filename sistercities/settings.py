@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sistercities.content_policy import POLICY
 from sistercities.env import Environment, SettingError, development_secret_key
 from sistercities.logging_to_console import to_console
+from sistercities.open_data_settings import open_data_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(os.environ)
@@ -83,6 +84,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
+    "rest_framework",
+    "drf_spectacular",
 ]
 MIDDLEWARE = [
     # First, so that every answer carries the policies: files, redirects and errors too.
@@ -189,12 +192,17 @@ LANGUAGE_NAMES = {"en": "English", "zh-hans": "简体中文"}
 SITE_LANGUAGES = env.subset(
     "SITE_LANGUAGES", list(LANGUAGE_NAMES), "Languages of the public pages; the first is the usual one."
 )
-LANGUAGES = [(code, LANGUAGE_NAMES[code]) for code in SITE_LANGUAGES]
+FURTHER_LANGUAGES = env.languages(
+    "FURTHER_LANGUAGES",
+    "Languages of the interface alone, such as `th,ar`; each has a catalogue in `VAR_DIR/locale`.",
+)
+LANGUAGES = [*((code, LANGUAGE_NAMES[code]) for code in SITE_LANGUAGES), *FURTHER_LANGUAGES]
 LANGUAGE_CODE = SITE_LANGUAGES[0]
-LOCALE_PATHS = [BASE_DIR / "sistercities" / "locale"]
+LOCALE_PATHS = [VAR_DIR / "locale", BASE_DIR / "sistercities" / "locale"]
 # The database has a column for each language, whichever of them the public sees.
 MODELTRANSLATION_LANGUAGES = tuple(LANGUAGE_NAMES)
-MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
+# Pages in a language of the interface alone show what is published in this one.
+MODELTRANSLATION_DEFAULT_LANGUAGE = LANGUAGE_CODE
 # A page never shows the other language's text in place of a missing one: it may not be approved yet.
 MODELTRANSLATION_ENABLE_FALLBACKS = False
 USE_TZ = True
@@ -233,6 +241,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number(
     "TRUSTED_PROXY_COUNT", 0, "Proxies in front of the site, so that failed sign-ins are counted per visitor."
 )
+vars().update(open_data_settings(env, ALLAUTH_TRUSTED_PROXY_COUNT))
 
 EMAIL_SETTINGS = env.email(
     "EMAIL_URL",

@@ -28,21 +28,27 @@ ACCOUNT_PAGES = ("account_login", "account_change_password", "account_reset_pass
 
 
 def write_chinese(*, everywhere: bool) -> None:
-    """Give records Chinese words in place of their texts in Chinese; `everywhere`: of those in no language too."""
+    write_texts("zh_hans", "汉字", everywhere=everywhere)
+
+
+def write_texts(language: str, word: str, *, everywhere: bool) -> None:
+    """Give records this word in place of their texts in a language; `everywhere`: of those in no language too."""
     for model in [*apps.get_app_config("partnerships").get_models(), *apps.get_app_config("media").get_models()]:
         for number, record in enumerate(model._base_manager.all()):
-            columns = [name for name in text_columns(record) if is_chinese(record._meta.get_field(name), everywhere)]
+            fields = {name: record._meta.get_field(name) for name in text_columns(record)}
+            columns = [name for name, field in fields.items() if is_text_of(field, language, everywhere)]
             if columns:
-                model._base_manager.filter(pk=record.pk).update(**dict.fromkeys(columns, f"汉字{number}"))
+                model._base_manager.filter(pk=record.pk).update(**dict.fromkeys(columns, f"{word}{number}"))
 
 
-def is_chinese(field: models.Field, everywhere: bool) -> bool:
-    if field.name.endswith("_zh_hans"):
+def is_text_of(field: models.Field, language: str, everywhere: bool) -> bool:
+    if field.name.endswith(f"_{language}"):
         return True
     is_code = (
         field.unique or field.name in ("slug", "supports") or isinstance(field, models.URLField | models.EmailField)
     )
-    return everywhere and not is_code and not field.name.endswith("_en")
+    is_of_another = field.name.endswith(("_en", "_zh_hans"))
+    return everywhere and not is_code and not is_of_another
 
 
 def in_language(pages: dict[str, str], code: str) -> dict[str, str]:

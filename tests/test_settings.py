@@ -78,6 +78,7 @@ def test_start_production_with_all_variables_passes_the_deployment_check(manage:
         ("ALLOWED_HOSTS", "sister-cities.example,*", "ALLOWED_HOSTS must name the hosts"),
         ("DATABASE_URL", "mysql://root@localhost/x", "DATABASE_URL must be sqlite:"),
         ("TIME_ZONE", "Chongqing", "TIME_ZONE must be the name of a time zone"),
+        ("FURTHER_LANGUAGES", "thai", "FURTHER_LANGUAGES must hold codes of languages"),
     ],
 )
 def test_start_production_with_an_unsafe_value_is_refused(

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.translation import get_language
 
-CONTENT_LANGUAGES: tuple[str, ...] = tuple(code for code, _name in settings.LANGUAGES)
+CONTENT_LANGUAGES: tuple[str, ...] = tuple(settings.SITE_LANGUAGES)
 
 
 def suffix(language: str) -> str:
@@ -18,5 +18,9 @@ def localized(name: str, language: str) -> str:
 
 def current_language() -> str:
     """The active content language; the first one when the active language holds no content."""
-    active = get_language() or ""
-    return active if active in CONTENT_LANGUAGES else CONTENT_LANGUAGES[0]
+    return content_language(get_language() or "")
+
+
+def content_language(language: str) -> str:
+    """The language of the texts on a page whose interface is in `language`."""
+    return language if language in CONTENT_LANGUAGES else CONTENT_LANGUAGES[0]

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import translate_url
 
+from sistercities.common.languages import content_language
+
 # A copy may be kept, but is asked for again each time: a withdrawn record disappears at once.
 ASK_EACH_TIME = "public, max-age=0, must-revalidate"
 # For drafts: neither a proxy nor the browser keeps it.
@@ -32,7 +34,7 @@ def alternates(request: HttpRequest, ready: Collection[str], query: str = "") ->
     address = request.build_absolute_uri(request.path)
     ending = f"?{query}" if query else ""
     return [
-        Alternate(code, name, translate_url(address, code) + ending, code in ready)
+        Alternate(code, name, translate_url(address, code) + ending, content_language(code) in ready)
         for code, name in settings.LANGUAGES
         if len(settings.LANGUAGES) > 1
     ]
