@@ -198,3 +198,31 @@ def exchange_with(cities: QuerySet) -> Q:
 
 def story_about(cities: QuerySet) -> Q:
     return Q(pk__in=Story.cities.through.objects.filter(city__in=cities).values("story"))
+
+
+def exchange_pairs(exchanges: QuerySet) -> QuerySet:
+    """Keys of these exchanges with those of the cities that `exchange_with` tells of."""
+    keys = exchanges.order_by().values("pk")
+    taking_part = Exchange.cities.through.objects.filter(exchange__in=keys).values_list("exchange", "city")
+    here = exchanges.order_by()
+    hosts = here.filter(held_in__isnull=False).values_list("pk", "held_in")
+    return taking_part.union(hosts, here.values_list("pk", "home_city"), all=True)
+
+
+def story_pairs(stories: QuerySet) -> QuerySet:
+    """Keys of these stories with those of their cities."""
+    return Story.cities.through.objects.filter(story__in=stories.order_by().values("pk")).values_list("story", "city")
+
+
+def field_pairs(cities: QuerySet, language: str) -> QuerySet:
+    """Keys of fields of cooperation with those of the cities that `in_field` finds in them."""
+    keys = cities.order_by().values("pk")
+    agreements = Agreement.fields.through.objects.filter(
+        agreement__in=Agreement.objects.published(language).filter(partnership__partner_city__in=keys)
+    )
+    exchanges = Exchange.fields.through.objects.filter(
+        exchange__in=Exchange.objects.published(language), exchange__cities__in=keys
+    )
+    return agreements.values_list("field", "agreement__partnership__partner_city").union(
+        exchanges.values_list("field", "exchange__cities")
+    )

@@ -6,16 +6,28 @@ Each set is given public records only, and reaches other records through their o
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-import django_filters
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from partnerships import facets
-from partnerships.models import Agreement, City, Exchange, Partnership, Story
-from sistercities.common.date_fields import years_between
-from sistercities.common.filters import OrderFilter, PeriodFilter, SearchFilter, UsedChoiceFilter
+from partnerships.choices import Direction, ExchangeKind, Tier
+from partnerships.facet_filters import CityFilter, CountryFilter, CountryOfCitiesFilter, TermFilter
+from partnerships.models import Agreement, AgreementKind, City, CityGroup, Exchange, Field, Partnership, Story
+from partnerships.tie_filters import (
+    ClassFilter,
+    FieldOfCitiesFilter,
+    OfPartnershipFilter,
+    SinceFilter,
+    StatusFilter,
+    in_decade,
+)
+from sistercities.common.facets import PeriodFilter, WordFilter
+from sistercities.common.filter_sets import FacetedFilterSet
+from sistercities.common.filters import OrderFilter, SearchFilter
 from sistercities.common.folding import fold
 from sistercities.common.languages import current_language, localized
+
+__all__ = ["AgreementFilterSet", "CityFilterSet", "ExchangeFilterSet", "StoryFilterSet", "in_decade"]
 
 MOST_WORDS = 8
 CitiesCondition = Callable[[QuerySet], Q]
@@ -48,40 +60,6 @@ class NamesFilter(SearchFilter):
         return queryset.filter(Q(pk__in=named.values("pk")) | Q(country__in=facets.countries_called(value)))
 
 
-class NamedCitiesFilter(UsedChoiceFilter):
-    """A choice that concerns the public cities of a record; `column` is theirs."""
-
-    def __init__(self, used: Any, tied: CitiesCondition, column: str, **kwargs: Any) -> None:
-        self.tied, self.column = tied, column
-        super().__init__(used, **kwargs)
-
-    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
-        if not value:
-            return queryset
-        return queryset.filter(self.tied(City.objects.published().filter(**{self.column: value}).values("pk")))
-
-
-class FieldFilter(UsedChoiceFilter):
-    """The field of cooperation of an agreement or exchange, or of those of a city."""
-
-    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
-        if not value:
-            return queryset
-        condition = facets.in_field(value, current_language()) if queryset.model is City else Q(fields__slug=value)
-        return queryset.filter(condition)
-
-
-class OfPartnershipFilter(UsedChoiceFilter):
-    """What is said of a city's partnership: CityFilterSet asks it of all such filters together."""
-
-    def __init__(self, used: Any, condition: Callable[[str], Q], **kwargs: Any) -> None:
-        self.condition = condition
-        super().__init__(used, **kwargs)
-
-    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
-        return queryset
-
-
 def by_name(cities: QuerySet, language: str) -> list[Any]:
     return [localized("sort", language)]
 
@@ -102,21 +80,27 @@ def by_country(cities: QuerySet, language: str) -> list[Any]:
     return [Case(*ranks, default=Value(len(ranks)), output_field=IntegerField()), *by_name(cities, language)]
 
 
-def in_decade(first: str) -> Q:
-    return years_between("since", int(first), int(first) + facets.DECADE - 1)
+def dated(column: str) -> OrderFilter:
+    """By a date. Unknown dates sort before all others, so that both orders are those of one index."""
+    return OrderFilter(
+        {
+            "newest": (_("Newest first"), lambda records, language: [f"-{column}", "-pk"]),
+            "oldest": (_("Oldest first, those without a date before them"), lambda records, language: [column, "pk"]),
+        }
+    )
 
 
-class CityFilterSet(django_filters.FilterSet):
+class CityFilterSet(FacetedFilterSet):
     """Class, status and decade must hold of one and the same partnership."""
 
     q = NamesFilter(label=_("City or country"))
-    country = UsedChoiceFilter(facets.countries_of, label=_("Country or region"))
-    tier = UsedChoiceFilter(facets.tiers, label=_("Level"))
-    tie = OfPartnershipFilter(facets.tie_classes, lambda value: Q(tie_class=value), label=_("Class"))
-    status = OfPartnershipFilter(facets.statuses, facets.told_status, label=_("Status"))
-    since = OfPartnershipFilter(facets.decades_since, in_decade, label=_("Since"))
-    field = FieldFilter(facets.fields_of_cities, label=_("Field of cooperation"))
-    group = UsedChoiceFilter(facets.groups, field_name="groups__slug", label=_("Group"))
+    country = CountryFilter(field_name="country", label=_("Country or region"))
+    tier = WordFilter(Tier, "tier", label=_("Level"))
+    tie = ClassFilter(label=_("Class"))
+    status = StatusFilter(label=_("Status"))
+    since = SinceFilter(label=_("Since"))
+    field = FieldOfCitiesFilter(label=_("Field of cooperation"))
+    group = TermFilter(CityGroup, "groups", label=_("Group"))
     sort = OrderFilter(
         {"name": (_("Name"), by_name), "since": (_("Since"), by_since), "country": (_("Country or region"), by_country)}
     )
@@ -125,52 +109,57 @@ class CityFilterSet(django_filters.FilterSet):
         model = City
         fields: ClassVar[list[str]] = []
 
-    def partnerships(self) -> QuerySet:
-        """The public partnerships that the chosen class, status and decade leave."""
+    def partnerships(self, without: str = "") -> QuerySet:
+        """The public partnerships that the chosen class, status and decade leave, or all of these but one."""
         ties = Partnership.objects.published(current_language())
-        for name, value in self.form.cleaned_data.items():
-            if value and isinstance(self.filters[name], OfPartnershipFilter):
+        for name, value in self.given().items():
+            if name != without and isinstance(self.filters[name], OfPartnershipFilter):
                 ties = ties.filter(self.filters[name].condition(value))
         return ties
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        return super().filter_queryset(queryset).filter(Exists(self.partnerships().filter(partner_city=OuterRef("pk"))))
+    def narrowed(self, without: str = "") -> QuerySet:
+        cities = super().narrowed(without)
+        asked = {name for name in self.given() if isinstance(self.filters[name], OfPartnershipFilter)}
+        if not asked - {without}:
+            return cities
+        return cities.filter(Exists(self.partnerships(without).filter(partner_city=OuterRef("pk"))))
 
 
-class AgreementFilterSet(django_filters.FilterSet):
+class AgreementFilterSet(FacetedFilterSet):
     q = WordsAndCitiesFilter(facets.tied_by_partnership)
-    kind = UsedChoiceFilter(facets.agreement_kinds, field_name="kind__slug", label=_("Kind"))
+    kind = TermFilter(AgreementKind, "kind", label=_("Kind"))
     signed = PeriodFilter("signed_on", facets.DECADE, label=_("Signed"))
-    country = UsedChoiceFilter(
-        facets.partner_countries, field_name="partnership__partner_city__country", label=_("Country or region")
-    )
-    field = FieldFilter(facets.fields, label=_("Field of cooperation"))
+    country = CountryFilter(field_name="partnership__partner_city__country", label=_("Country or region"))
+    field = TermFilter(Field, "fields", label=_("Field of cooperation"))
+    sort = dated("signed_on_sort")
 
     class Meta:
         model = Agreement
         fields: ClassVar[list[str]] = []
 
 
-class ExchangeFilterSet(django_filters.FilterSet):
+class ExchangeFilterSet(FacetedFilterSet):
     """The year is that in which the exchange begins."""
 
     q = WordsAndCitiesFilter(facets.exchange_with)
     year = PeriodFilter("starts_on", label=_("Year"))
-    kind = UsedChoiceFilter(facets.exchange_kinds, field_name="kind", label=_("Kind"))
-    direction = UsedChoiceFilter(facets.directions, field_name="direction", label=_("Direction"))
-    field = FieldFilter(facets.fields, label=_("Field of cooperation"))
-    country = NamedCitiesFilter(facets.countries_named, facets.exchange_with, "country", label=_("Country or region"))
-    city = NamedCitiesFilter(facets.cities_of_exchanges, facets.exchange_with, "slug", label=_("City"))
+    kind = WordFilter(ExchangeKind, "kind", label=_("Kind"))
+    direction = WordFilter(Direction, "direction", label=_("Direction"))
+    field = TermFilter(Field, "fields", label=_("Field of cooperation"))
+    country = CountryOfCitiesFilter(facets.exchange_pairs, facets.exchange_with, label=_("Country or region"))
+    city = CityFilter(facets.exchange_pairs, facets.exchange_with, label=_("City"))
+    sort = dated("starts_on_sort")
 
     class Meta:
         model = Exchange
         fields: ClassVar[list[str]] = []
 
 
-class StoryFilterSet(django_filters.FilterSet):
+class StoryFilterSet(FacetedFilterSet):
     q = WordsAndCitiesFilter(facets.story_about)
-    city = NamedCitiesFilter(facets.cities_of_stories, facets.story_about, "slug", label=_("City"))
+    city = CityFilter(facets.story_pairs, facets.story_about, label=_("City"))
     year = PeriodFilter("published_on", label=_("Year"))
+    sort = dated("published_on_sort")
 
     class Meta:
         model = Story

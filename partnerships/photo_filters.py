@@ -6,69 +6,54 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from media.filters import GalleryFilterSet
-from partnerships import facets
+from partnerships.facet_filters import CityFilter
 from partnerships.models import Agreement, City, Exchange, Honour, Partnership, Story
-from sistercities.common.filters import Choice, UsedChoiceFilter
 from sistercities.common.languages import current_language
 
+# From each kind of record with photos to the cities that it concerns.
+CITIES_OF = {
+    City: ("pk",),
+    Partnership: ("partner_city", "home_city"),
+    Agreement: ("partnership__partner_city", "partnership__home_city"),
+    Exchange: ("cities", "held_in", "home_city"),
+    Honour: ("partnership__partner_city", "partnership__home_city", "recipient_city"),
+    Story: ("cities",),
+}
 
-def of_cities(cities: QuerySet, language: str) -> Q:
+
+def photo_pairs(photos: QuerySet) -> QuerySet:
+    """Keys of these photos with those of the cities, hidden ones included, of what is public and shows them."""
+    shown, language = photos.order_by().values("pk"), current_language()
+    parts = [rows.filter(item__in=shown).values_list("item", path) for rows, path in _ways(language)]
+    leads = Story.objects.published(language).order_by().filter(lead_photo__in=shown)
+    return leads.values_list("lead_photo", "cities").union(*parts)
+
+
+def of_cities(cities: QuerySet) -> Q:
     """Photos of these public cities, and of whatever else is public that concerns them."""
-    ties = Partnership.objects.published(language).filter(Q(partner_city__in=cities) | Q(home_city__in=cities))
-    stories = Story.objects.published(language).filter(facets.story_about(cities))
-    honours = Honour.objects.published(language).filter(Q(partnership__in=ties) | Q(recipient_city__in=cities))
-    records = (
-        cities,
-        ties,
-        Agreement.objects.published(language).filter(facets.tied_by_partnership(cities)),
-        Exchange.objects.published(language).filter(facets.exchange_with(cities)),
-        honours,
-        stories,
-    )
-    photos = Q(pk__in=stories.values("lead_photo"))
-    for found in records:
-        photos |= Q(pk__in=_attachments(found.model).filter(record__in=found.values("pk")).values("item"))
+    language = current_language()
+    leads = Story.objects.published(language).order_by().filter(cities__in=cities)
+    photos = Q(pk__in=leads.values("lead_photo"))
+    for rows, path in _ways(language):
+        photos |= Q(pk__in=rows.filter(**{f"{path}__in": cities}).values("item"))
     return photos
 
 
-def cities_with_photos(photos: QuerySet, language: str) -> list[Choice]:
-    """The partner cities of which there is any."""
-    shown = photos.order_by().values("pk")
-
-    def with_photo(model: Any) -> QuerySet:
-        rows = _attachments(model).filter(item__in=shown).values("record")
-        return model.objects.published(language).filter(pk__in=rows)
-
-    exchanges = Exchange.cities.through.objects.filter(exchange__in=with_photo(Exchange).values("pk"))
-    told = Story.objects.published(language).filter(lead_photo__in=shown) | with_photo(Story)
-    stories = Story.cities.through.objects.filter(story__in=told.values("pk"))
-    cities = City.objects.published(language).filter(
-        Q(pk__in=with_photo(City).values("pk"))
-        | Q(pk__in=with_photo(Partnership).values("partner_city"))
-        | Q(pk__in=with_photo(Agreement).values("partnership__partner_city"))
-        | Q(pk__in=with_photo(Honour).values("partnership__partner_city"))
-        | Q(pk__in=with_photo(Honour).values("recipient_city"))
-        | Q(pk__in=exchanges.values("city"))
-        | Q(pk__in=stories.values("city")),
-        is_home=False,
-    )
-    return facets.by_names(cities, language)
+def _ways(language: str) -> list[tuple[QuerySet, str]]:
+    """Attachments of public records, with each path from them to cities."""
+    return [
+        (_attachments(model).filter(record__in=model.objects.published(language)), f"record__{path}")
+        for model, paths in CITIES_OF.items()
+        for path in paths
+    ]
 
 
 def _attachments(model: type[Model]) -> QuerySet:
     return model._meta.get_field("attachments").related_model._default_manager.order_by()
 
 
-class OfCityFilter(UsedChoiceFilter):
-    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
-        if not value:
-            return queryset
-        language = current_language()
-        return queryset.filter(of_cities(City.objects.published(language).filter(slug=value), language))
-
-
 class CityGalleryFilterSet(GalleryFilterSet):
-    city = OfCityFilter(cities_with_photos, label=_("City"))
+    city = CityFilter(photo_pairs, of_cities, only_partners=True, label=_("City"))
 
     class Meta(GalleryFilterSet.Meta):
         pass

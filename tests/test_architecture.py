@@ -28,10 +28,12 @@ LAYERS = {
         {"querysets"},
         {"models", "translation"},
         {"map_projection", "land_outlines", "map_arcs", "map_clusters", "map_names"},
-        {"map_markers", "world_map"},
-        {"facets", "reading", "references"},
-        {"anniversaries", "city_photos", "city_records", "front", "letters", "source_actions", "statistics", "timeline"},
-        {"contact_form", "exports", "filters", "photo_filters", "resources", "tasks"},
+        {"map_markers", "mini_map", "world_map"},
+        {"citing", "distances", "facets", "neighbours", "reading", "references", "terms_of_records"},
+        {"anniversaries", "city_photos", "city_records", "front", "letters", "source_actions", "statistics", "timeline"}
+        | {"coming_anniversaries", "recent_years", "timeline_choices"},
+        {"api", "calendars", "contact_form", "exports", "filters", "photo_filters", "qr_codes", "resources", "tasks"}
+        | {"facet_filters", "tie_filters"},
         {"admin", "apps", "templatetags", "urls", "views"},
     ),
     "media": (
@@ -40,7 +42,7 @@ LAYERS = {
         {"models", "translation"},
         {"pictures", "renditions", "rights", "usage"},
         {"linked_data", "stocktaking", "tasks"},
-        {"archives", "storing", "uploads"},
+        {"storing", "uploads"},
         {"filters", "resources", "viewing"},
         {"admin", "apps", "file_urls", "management", "templatetags", "urls", "views"},
     ),

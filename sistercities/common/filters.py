@@ -8,19 +8,19 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import F, QuerySet, TextField
-from django.db.models.functions import Left
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from sistercities.common.date_fields import years_between
+from sistercities.common.facets import MOST_OFFERED, PeriodFilter, year_of
 from sistercities.common.languages import current_language
 
 Choice = tuple[str, Any]
 Order = Callable[[QuerySet, str], list[Any]]
 LONGEST_SEARCH = 200
-MOST_OFFERED = 400
-LAST_YEAR = 9999
+ORDER = "sort"
+
+__all__ = ["ORDER", "Choice", "Order", "OrderFilter", "PeriodFilter", "SearchFilter", "UsedChoiceFilter"]
 
 
 class SearchFilter(django_filters.CharFilter):
@@ -62,42 +62,16 @@ class UsedChoiceFilter(django_filters.ChoiceFilter):
         return super().field
 
 
-class PeriodFilter(UsedChoiceFilter):
-    """The years, or decades, in which the public records are dated; a record without a date is in none.
-
-    All of them are offered, so that nothing but a year is ever taken for one.
-    """
-
-    def __init__(self, date: str, years: int = 1, **kwargs: Any) -> None:
-        self.date, self.years = date, years
-        super().__init__(self.periods, **kwargs)
-
-    def is_too_long_to_read(self) -> bool:
-        return False
-
-    def periods(self, records: QuerySet, language: str) -> list[Choice]:
-        return offered_periods(records, self.date, self.years)
-
-    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
-        if not value:
-            return queryset
-        return queryset.filter(years_between(self.date, int(value), min(int(value) + self.years - 1, LAST_YEAR)))
-
-
 def offered_periods(records: QuerySet, date: str, years: int) -> list[Choice]:
     """The first year of each period of so many years in which a record is dated, the newest first."""
-    year = Left(F(f"{date}_sort"), 4, output_field=TextField())
-    dated = (
-        records.exclude(**{date: ""}).order_by().annotate(dated_in=year).values_list("dated_in", flat=True).distinct()
-    )
-    firsts = sorted({int(year) // years * years for year in dated if year}, reverse=True)
-    if years == 1:
-        return [(str(first), str(first)) for first in firsts]
-    return [(str(first), f"{first}–{first + years - 1}") for first in firsts]
+    dated = records.exclude(**{date: ""}).order_by().annotate(dated_in=year_of(date))
+    firsts = {int(year) // years * years for year in dated.values_list("dated_in", flat=True).distinct() if year}
+    ordered = sorted(firsts, reverse=True)
+    return [(str(first), str(first) if years == 1 else f"{first}–{first + years - 1}") for first in ordered]
 
 
 class OrderFilter(django_filters.ChoiceFilter):
-    """One of several orders, each made for the page's language; the last column always makes it certain."""
+    """One of several orders, each made for the page's language; a key at its end makes it certain."""
 
     def __init__(self, orders: Mapping[str, tuple[Any, Order]], **kwargs: Any) -> None:
         self.orders = orders
@@ -106,4 +80,5 @@ class OrderFilter(django_filters.ChoiceFilter):
 
     def filter(self, queryset: QuerySet, value: str) -> QuerySet:
         _label, order = self.orders[value or next(iter(self.orders))]
-        return queryset.order_by(*order(queryset, current_language()), "pk")
+        columns = order(queryset, current_language())
+        return queryset.order_by(*columns, *([] if columns[-1] in ("pk", "-pk") else ["pk"]))

@@ -1,0 +1,153 @@
+"""The register's own kinds of choices: countries, words of the office's vocabularies, and the cities of a record."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django_countries import countries
+
+from partnerships import facets
+from partnerships.models import City
+from partnerships.models.vocabulary import Term
+from sistercities.common.facets import MOST_OFFERED, FacetFilter, Offer, numbers
+from sistercities.common.languages import current_language, localized
+
+Pairs = Callable[[QuerySet], QuerySet]
+
+
+class CountryFilter(FacetFilter):
+    """The country or region in a column of the records."""
+
+    def count(self, records: Any, language: str) -> Iterable[Offer]:
+        return by_country_name(numbers(records, self.field_name), language)
+
+    def uncounted(self, records: Any, language: str) -> Iterable[Offer]:
+        used = facets.distinct(City.objects.published(language).filter(is_home=False), "country")
+        return [Offer(code, label) for code, label in facets.named_countries(used, language)]
+
+    def label_of(self, value: str) -> Any:
+        return country_label(value)
+
+
+def by_country_name(found: dict[str, int], language: str) -> list[Offer]:
+    return [Offer(code, label, found[code]) for code, label in facets.named_countries(found, language)]
+
+
+def country_label(code: str) -> Any:
+    return countries.name(code) if code in countries else None
+
+
+class TermFilter(FacetFilter):
+    """A word of a vocabulary that the office keeps itself, to which `field_name` leads."""
+
+    def __init__(self, term: type[Term], field_name: str, **kwargs: Any) -> None:
+        self.term = term
+        super().__init__(field_name=field_name, **kwargs)
+
+    def count(self, records: Any, language: str) -> Iterable[Offer]:
+        return self.offered(numbers(records, self.field_name), language)
+
+    def offered(self, by_key: dict[Any, int], language: str) -> list[Offer]:
+        rows = self.term.objects.filter(pk__in=by_key).values_list("pk", "slug", localized("name", language))
+        return [Offer(slug, label or slug, by_key[key]) for key, slug, label in rows]
+
+    def uncounted(self, records: Any, language: str) -> Iterable[Offer]:
+        used = self.term.objects.filter(Exists(self.with_term(records, OuterRef("pk"))))
+        return [Offer(slug, label or slug) for slug, label in used.values_list("slug", localized("name", language))]
+
+    def with_term(self, records: Any, key: Any) -> QuerySet:
+        return records.order_by().filter(**{self.field_name: key})
+
+    def label_of(self, value: str) -> Any:
+        names = self.term.objects.filter(slug=value).values_list("slug", localized("name", current_language()))
+        return next((label or slug for slug, label in names), None)
+
+    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
+        return queryset.filter(**{f"{self.field_name}__slug": value}) if value else queryset
+
+
+class OfCitiesFilter(FacetFilter):
+    """What concerns the public cities of a record; `pairs` gives, of records, their keys with those of their cities.
+
+    `tied` says which records concern cities, and `column` is theirs.
+    """
+
+    def __init__(self, pairs: Pairs, tied: Callable[[QuerySet], Q], column: str, **kwargs: Any) -> None:
+        self.pairs, self.tied, self.column = pairs, tied, column
+        super().__init__(**kwargs)
+
+    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
+        if not value:
+            return queryset
+        return queryset.filter(self.tied(City.objects.published().filter(**{self.column: value}).values("pk")))
+
+    def records_by_city(self, records: QuerySet) -> dict[Any, set[Any]]:
+        """Keys of the records of each city, hidden ones included; asked once for all filters over the same records."""
+        asked = getattr(self.parent, "cities_asked", None)
+        if asked is None or asked[0] is not records:
+            found = defaultdict(set)
+            for record, city in self.pairs(records):
+                found[city].add(record)
+            asked = self.parent.cities_asked = (records, found)
+        return asked[1]
+
+
+class CityFilter(OfCitiesFilter):
+    """A city; our own are offered too unless only partners are."""
+
+    def __init__(
+        self, pairs: Pairs, tied: Callable[[QuerySet], Q], *, only_partners: bool = False, **kwargs: Any
+    ) -> None:
+        self.offered_cities = {"is_home": False} if only_partners else {}
+        super().__init__(pairs, tied, "slug", **kwargs)
+
+    def by_name(self, language: str) -> QuerySet:
+        shown = City.objects.published(language).filter(**self.offered_cities)
+        return shown.order_by(localized("sort", language), "pk")
+
+    def count(self, records: Any, language: str) -> Iterable[Offer]:
+        found = self.records_by_city(records)
+        rows = self.by_name(language).filter(pk__in=found).values_list("pk", "slug", localized("name", language))
+        return [Offer(slug, name, len(found[key])) for key, slug, name in rows[: MOST_OFFERED + 1]]
+
+    def uncounted(self, records: Any, language: str) -> Iterable[Offer]:
+        """The first by name, to see whether they are too many."""
+        rows = self.by_name(language).values_list("slug", localized("name", language))
+        return [Offer(slug, name) for slug, name in rows[: MOST_OFFERED + 1]]
+
+    def label_of(self, value: str) -> Any:
+        language = current_language()
+        names = City.objects.published(language).filter(slug=value).values_list(localized("name", language), flat=True)
+        return names.first()
+
+
+class CountryOfCitiesFilter(OfCitiesFilter):
+    """The countries of a record's partner cities."""
+
+    def __init__(self, pairs: Pairs, tied: Callable[[QuerySet], Q], **kwargs: Any) -> None:
+        super().__init__(pairs, tied, "country", **kwargs)
+
+    def count(self, records: Any, language: str) -> Iterable[Offer]:
+        found: dict[str, set[Any]] = defaultdict(set)
+        partners = set()
+        by_city = self.records_by_city(records)
+        cities = City.objects.published(language).filter(pk__in=by_city).order_by()
+        for key, country, is_home in cities.values_list("pk", "country", "is_home"):
+            found[country] |= by_city[key]
+            if not is_home:
+                partners.add(country)
+        return by_country_name({country: len(found[country]) for country in partners}, language)
+
+    def uncounted(self, records: Any, language: str) -> Iterable[Offer]:
+        used = facets.distinct(City.objects.published(language).filter(is_home=False), "country")
+        return [Offer(code, label) for code, label in facets.named_countries(used, language)]
+
+    def label_of(self, value: str) -> Any:
+        return country_label(value)
+
+
+def counted_once(rows: Any, by: Any, record: str) -> dict[Any, int]:
+    """How many records of a relation have each value, a record that has it twice counted once."""
+    found = rows.order_by().values_list(by).annotate(number=Count(record, distinct=True))
+    return {value: number for value, number in found if value not in (None, "")}

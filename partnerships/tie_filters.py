@@ -1,0 +1,103 @@
+"""Choices of cities by what is said of their partnerships, agreements and exchanges."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
+
+from partnerships import facets
+from partnerships.choices import PartnershipStatus, TieClass
+from partnerships.facet_filters import TermFilter, counted_once
+from partnerships.models import Exchange, Field, Partnership
+from partnerships.querysets import PUBLICLY_IN_FORCE
+from sistercities.common.date_fields import years_between
+from sistercities.common.facets import FacetFilter, Offer, PeriodFilter, WordFilter, year_of
+from sistercities.common.languages import current_language
+
+
+class FieldOfCitiesFilter(TermFilter):
+    """The field of cooperation of a city's agreements and exchanges."""
+
+    most = 2000
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(Field, "", **kwargs)
+
+    def count(self, records: Any, language: str) -> Iterable[Offer]:
+        found: dict[Any, set[Any]] = defaultdict(set)
+        for field, city in facets.field_pairs(records, language):
+            found[field].add(city)
+        return self.offered({field: len(cities) for field, cities in found.items()}, language)
+
+    def with_term(self, records: Any, key: Any) -> QuerySet:
+        return Exchange.objects.published(current_language()).filter(fields=key).order_by()
+
+    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
+        return queryset.filter(facets.in_field(value, current_language())) if value else queryset
+
+
+class OfPartnershipFilter(FacetFilter):
+    """What is said of a city's partnership: CityFilterSet asks it of all such filters together."""
+
+    # By what the partnerships are grouped to be counted.
+    by: Any = ""
+
+    def condition(self, value: str) -> Q:
+        return Q(**{self.by: value})
+
+    def count(self, records: Any, language: str) -> Iterable[Offer]:
+        ties = self.parent.partnerships(without=self.parent.name_of(self))
+        listed = ties.filter(partner_city__in=records.order_by().values("pk"))
+        return self.offered(counted_once(listed, self.by, "partner_city"))
+
+    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
+        return queryset
+
+
+class ClassFilter(OfPartnershipFilter, WordFilter):
+    by = "tie_class"
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(TieClass, self.by, **kwargs)
+
+
+class StatusFilter(OfPartnershipFilter, WordFilter):
+    """By what visitors are told of the partnership."""
+
+    by = Case(
+        When(status__in=PUBLICLY_IN_FORCE, then=Value(PartnershipStatus.IN_FORCE)),
+        When(facets.told_by_event(), then=F("status")),
+        default=Value(""),
+        output_field=TextField(),
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(PartnershipStatus, "status", **kwargs)
+
+    def condition(self, value: str) -> Q:
+        return facets.told_status(value)
+
+    def uncounted(self, records: Any, language: str) -> Iterable[Offer]:
+        return [offer for offer in super().uncounted(records, language) if offer.value != PartnershipStatus.DORMANT]
+
+    def label_of(self, value: str) -> Any:
+        """Dormancy is nothing that a visitor may ask for."""
+        return None if value == PartnershipStatus.DORMANT else super().label_of(value)
+
+
+class SinceFilter(OfPartnershipFilter, PeriodFilter):
+    by = year_of("since")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("since", facets.DECADE, **kwargs)
+
+    def condition(self, value: str) -> Q:
+        return in_decade(value)
+
+    def uncounted(self, records: Any, language: str) -> Iterable[Offer]:
+        return super().uncounted(Partnership.objects.published(language), language)
+
+
+def in_decade(first: str) -> Q:
+    return years_between("since", int(first), int(first) + facets.DECADE - 1)
