@@ -1,59 +1,51 @@
 """Sheets of photos and documents."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext as _
 
+from media.inspection import likely_kind
 from media.models import MediaItem
-from media.storing import plain_name, store_original
+from media.storing import admit, store_original
 from media.tasks import make_later
+from sistercities.common.folding import fold
+from sistercities.imports.brought_files import NamedFile
 from sistercities.imports.cells import plain
-from sistercities.imports.fields import Column
+from sistercities.imports.file_columns import FileColumn
 from sistercities.imports.matching import Key, words
 from sistercities.imports.readings import RowReading
 from sistercities.imports.resources import RecordResource
 from sistercities.imports.widgets import TextWidget
 
 
-class FileColumn(Column):
-    """The name of a file in the folder that came with the sheet. The same name again is no change."""
+class OriginalColumn(FileColumn):
+    """The photo or document itself, under the name of its file."""
 
-    folder: Path | None = None
+    def held(self, record: models.Model) -> NamedFile | None:
+        item: Any = record
+        return NamedFile(item.given_name, digest=item.content_hash) if item.given_name else None
 
-    def current(self, record: models.Model) -> str:
-        return str(getattr(record, "given_name", ""))
+    def admit(self, record: models.Model, file: File) -> None:
+        (store_original if self.stores else admit)(record, file)  # type: ignore[arg-type]
 
-    def check(self, record: models.Model, value: str) -> None:
-        if self.folder is None:
-            raise ValidationError(_("No files came with this sheet. Add the photo in the admin first, then its texts."))
-        if not self._path(value).is_file():
-            raise ValidationError(_("There is no such file in the folder of this sheet."))
-
-    def put(self, record: models.Model, value: str) -> None:
-        """Store the file; raises ValidationError when it is not what its kind says."""
-        with self._path(value).open("rb") as stream:
-            store_original(record, File(stream, name=plain_name(value)))  # type: ignore[arg-type]
-
-    def _path(self, value: str) -> Path:
-        """Inside the folder, whatever the cell says."""
-        assert self.folder is not None  # noqa: S101 (checked before)
-        path = (self.folder / value).resolve()
-        if not path.is_relative_to(self.folder.resolve()) or "\0" in value:
-            raise ValidationError(_("Write the name of a file in the folder of this sheet, without a path."))
-        return path
+    def path_of(self, record: models.Model) -> str:
+        item: Any = record
+        return str(item.file.name)
 
 
 class MediaItemResource(RecordResource):
-    """A photo is known by the name of its file. `folder` holds the files that a sheet names."""
+    """A photo is known by what is in its file, or, when no files came with the sheet, by the file's name."""
 
     ways_to_tell: ClassVar[tuple[tuple[str, ...], ...]] = (("file",),)
+    # Cameras name all their photos alike.
+    asks_about_wording = False
+    # Judging a photo means decoding it.
+    rows_at_once = 10
 
-    file = FileColumn(attribute="given_name", widget=TextWidget())
+    file = OriginalColumn(attribute="given_name", widget=TextWidget())
 
     class Meta(RecordResource.Meta):
         model = MediaItem
@@ -63,9 +55,12 @@ class MediaItemResource(RecordResource):
             *("people", "place", "consent_note", "internal_remarks", "archive_number", "responsible_officer"),
         )
 
-    def __init__(self, *args: Any, folder: Path | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["file"].folder = folder
+    def import_instance(self, instance: models.Model, row: dict[str, Any], **kwargs: Any) -> None:
+        values = self.reading.values
+        if instance.pk is None and "kind" not in values and self.files and "file" in values and values["file"].path:
+            with self.files.opened(values["file"].path) as file:
+                instance.kind = likely_kind(file)  # type: ignore[attr-defined]
+        super().import_instance(instance, row, **kwargs)
 
     def check_row(self, record: models.Model, reading: RowReading) -> None:
         changed = {change.column for change in reading.changes}
@@ -83,7 +78,13 @@ class MediaItemResource(RecordResource):
             make_later(item)
 
     def key_of_record(self, record: MediaItem) -> Key:
-        return Key(words=words(file=plain(record.given_name)))
+        return Key(words=words(file=plain(record.given_name), digest=record.content_hash))
 
     def key_of_row(self, values: dict[str, Any]) -> Key | None:
-        return Key(words=words(file=values["file"])) if "file" in values else None
+        named: NamedFile | None = values.get("file")
+        if named is None:
+            return None
+        if not named.digest:
+            return Key(words=words(file=named.name))
+        # Another picture of the same name is perhaps another version of it: that is asked.
+        return Key(words=words(digest=named.digest), hints=frozenset({fold(named.path.rsplit("/", 1)[-1])}))

@@ -1,4 +1,4 @@
-"""The door of the library: an original comes in here and nowhere else."""
+"""The door of the library: an original is judged here and nowhere else."""
 
 import unicodedata
 import weakref
@@ -23,15 +23,23 @@ def store_original(item: MediaItem, file: File) -> None:
     Raises ValidationError, with a sentence for whoever offers it, and leaves nothing behind. Must be called inside a
     transaction: the file stays if the saved item does. The file it takes the place of stays too, for history shows it.
     """
-    findings = inspect(file, item.kind)
+    admit(item, file)
     storage = item.file.storage
-    name = storage.save(random_path(item, f"original.{findings.extension}"), File(file))
+    item.file = name = storage.save(item.file.name, File(file))
     _remove_unless_kept(storage, name)
-    item.file = name
+    make_later(item)
+
+
+def admit(item: MediaItem, file: File) -> None:
+    """Check `file` and note what it is in `item`, with a name under which the caller has to put it into the storage.
+
+    Raises ValidationError, with a sentence for whoever offers it, and leaves the item as it was.
+    """
+    findings = inspect(file, item.kind)
+    item.file = random_path(item, f"original.{findings.extension}")
     item.given_name = plain_name(file.name or "")
     item.content_hash = findings.content_hash
     item.width, item.height = findings.width, findings.height
-    make_later(item)
 
 
 def plain_name(name: str) -> str:

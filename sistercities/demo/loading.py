@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from django.db import models
 
@@ -15,6 +14,7 @@ from sistercities.common.languages import CONTENT_LANGUAGES, suffix
 from sistercities.common.publishing import Publishable
 from sistercities.common.publishing_actions import take_step
 from sistercities.demo.profile import write_profile
+from sistercities.imports.brought_files import FolderFiles
 from sistercities.imports.readers import read_sheet
 from sistercities.imports.reports import Report
 from sistercities.imports.runs import apply_sheet
@@ -50,9 +50,10 @@ def load_demo(folder: Path = FOLDER) -> Loaded:
 
 
 def _take_in(kind: str, folder: Path) -> Report:
-    extra: dict[str, Any] = {"folder": folder / "pictures"} if kind == "media" else {}
+    resource = KINDS[kind](keeps_existing=True)
+    resource.files = FolderFiles(folder / "pictures")
     path = folder / "sheets" / f"{kind}.csv"
-    report = apply_sheet(KINDS[kind](keeps_existing=True, **extra), read_sheet(path.name, path.read_bytes()))
+    report = apply_sheet(resource, read_sheet(path.name, path.read_bytes()))
     if not report.is_clean:
         raise DemoFaulty("\n".join(f"{path.name}: {problem}" for problem in report.problems))
     return report

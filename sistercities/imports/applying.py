@@ -15,6 +15,7 @@ from sistercities.imports.conflicts import Conflicts, changed_since, mark, obsta
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.kinds import kinds
 from sistercities.imports.models import ImportJob, JobState, RowOutcome, WriteAct
+from sistercities.imports.staged_files import check_in_place, forget, in_place
 from sistercities.imports.staging import clear_writes
 from sistercities.imports.tables import StagedTable, staged_table
 
@@ -35,7 +36,8 @@ def apply(job: ImportJob) -> None:
         return
     _check_allowed(job)
     try:
-        _move(job)
+        with in_place(job):
+            _move(job)
     except IntegrityError as error:
         number = mark(job, rows_of(job, obstacles(job)))
         if not number:
@@ -46,6 +48,7 @@ def apply(job: ImportJob) -> None:
         raise
     _tell_resources(job)
     clear_writes(job)
+    forget(job)
 
 
 def _check_allowed(job: ImportJob) -> None:
@@ -65,6 +68,7 @@ def _move(job: ImportJob) -> None:
     with content_change():
         if number := changed_since(job).count():
             raise Conflicts(number)
+        check_in_place(job)
         change_set = ChangeSet(pk=job.change_set, act=Act.IMPORT, note=job.given_name[:300])
         move(job, tables, change_set, job.owner)
         raise_version()

@@ -22,13 +22,13 @@ from sistercities.imports.models import ImportJob, RowOutcome
 from sistercities.imports.prepared import PreparedRow, PreparedSheet
 from sistercities.imports.row_reading import RowReader
 from sistercities.imports.sheet_books import Books
+from sistercities.imports.staged_files import forget
 from sistercities.imports.staging import Staging, clear
 from sistercities.imports.verdicts import Judge, Verdict
 from sistercities.imports.versions import versions
 
 # The first rows come alone, so that the first error is seen at once.
 FIRST_CHUNK = 100
-CHUNK = 500
 Counts = dict[str, Any]
 
 
@@ -41,6 +41,7 @@ def check(job: ImportJob, sheets: list[PreparedSheet], progress: Callable[[int],
     for sheet in sheets:
         _check_usable(job, sheet)
     clear(job)
+    forget(job)
     books, staging, keys = Books(job, sheets), Staging(job), Keys()
     counts: Counts = {"sheets": [], "total": Counter(dict.fromkeys(RowOutcome.values, 0))}
     done = 0
@@ -91,7 +92,7 @@ class SheetCheck:
         """Chunk by chunk, the outcomes of its rows: they are staged when this goes on."""
         numbers: list[int] = []
         self.resource.numbers = numbers
-        for chunk in _chunks(self.sheet.rows):
+        for chunk in _chunks(self.sheet.rows, self.resource.rows_at_once):
             readings = [self.reader.read(row, len(numbers) + place) for place, row in enumerate(chunk, 1)]
             numbers += [row.number for row in chunk]
             self.resource.known.load(reading.values for reading in readings)
@@ -117,9 +118,9 @@ class SheetCheck:
             self.staging.row(*verdict.columns(self.sheet.position, record_type, version))
 
 
-def _chunks(rows: Iterable[PreparedRow]) -> Iterator[list[PreparedRow]]:
+def _chunks(rows: Iterable[PreparedRow], most: int) -> Iterator[list[PreparedRow]]:
     rows = iter(rows)
-    size = FIRST_CHUNK
+    size = min(FIRST_CHUNK, most)
     while chunk := list(islice(rows, size)):
         yield chunk
-        size = CHUNK
+        size = most

@@ -18,7 +18,7 @@ from sistercities.imports.errors import SheetRefused
 from sistercities.imports.file_grids import read_grids
 from sistercities.imports.formulas import escape_formula
 from sistercities.imports.grids import Grid, TextForm
-from sistercities.imports.job_files import content
+from sistercities.imports.job_files import sheet_of
 from sistercities.imports.models import ImportJob, StagedRow
 from sistercities.imports.outcome_counts import WRONG, staged_positions
 from sistercities.imports.own_marks import own_title
@@ -39,7 +39,7 @@ def write_error_workbook(job: ImportJob, *, only_wrong: bool = False) -> io.Byte
     workbook = QuickWorkbook(file)
     rows = _Rows(only_wrong=only_wrong)
     plans = {plan["position"]: plan for plan in job.plan["sheets"]}
-    for position, grid in enumerate(read_grids(job.given_name, content(job), _form(job))):
+    for position, grid in enumerate(read_grids(*sheet_of(job), _form(job))):
         if plans[position]["is_read"]:
             header = plans[position]["header"]["last"]
             made = rows.of(grid, header, _wrong_rows(job, position))

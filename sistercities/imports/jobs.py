@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import File
@@ -13,11 +14,14 @@ from django.utils.translation import gettext as _
 
 from sistercities.common.history import ChangeSet
 from sistercities.common.people import User
-from sistercities.imports import progress, tasks
-from sistercities.imports.job_files import AT_WORK, keep, read_limited
+from sistercities.imports import progress, staged_files, tasks
+from sistercities.imports.archives import is_archive
+from sistercities.imports.job_files import FOLDER, MENDS, keep, sheet_in
 from sistercities.imports.models import ImportJob, JobState, RowOutcome
+from sistercities.imports.own_workbooks import mended_job
 from sistercities.imports.plans import plan_of
 from sistercities.imports.progress import Progress
+from sistercities.imports.tidying import AT_WORK
 
 DEAD_AFTER_SECONDS = 60
 ERRORS_SHOWN = 10
@@ -36,12 +40,20 @@ def may_see(user: User | AnonymousUser, job: ImportJob) -> bool:
     return job.owner_id == user.pk or user.has_perm(SEE_ALL)
 
 
-def create(owner: User | None, file: File, kind: str = "") -> ImportJob:
-    """A job with its plan, from an upload. Raises SheetRefused; then nothing is left behind."""
-    name, data = file.name or "", read_limited(file)
+def create(owner: User | None, file: File, kind: str = "", folder: Path | None = None) -> ImportJob:
+    """A job with its plan, from an upload: a sheet, or an archive of one with the files that it names.
+
+    `folder` of this machine holds them instead. Raises SheetRefused; then nothing is left behind.
+    """
+    name, data = sheet_in(file)
     job = ImportJob(owner=owner, kind=kind, plan=plan_of(name, data, kind))  # type: ignore[misc]
     job.decisions = {"language": get_language() or ""}
-    keep(job, name, data)
+    mended = mended_job(data)
+    if folder is not None:
+        job.decisions[FOLDER] = str(folder.resolve())
+    elif mended is not None and not is_archive(file.name or "") and (owner is None or may_see(owner, mended)):
+        job.decisions[MENDS] = str(mended.pk)
+    keep(job, file)
     return job
 
 
@@ -104,6 +116,8 @@ def reclaim(job: ImportJob) -> bool:
     state, problem = _after_death(job)
     dead = ImportJob.objects.filter(pk=job.pk, state=job.state, heartbeat_at=job.heartbeat_at)
     is_reclaimed = bool(dead.update(state=state, problem=problem, finished_at=timezone.now()))
+    if is_reclaimed and state != JobState.APPLIED:
+        staged_files.remove(job)
     job.refresh_from_db()
     return is_reclaimed
 

@@ -1,10 +1,12 @@
 """Reads what comes back in workbooks that we have made ourselves: templates with examples, files with marks to mend."""
 
+import io
 from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from python_calamine import CalamineError, CalamineWorkbook
 
 from sistercities.imports.grids import Grid
 from sistercities.imports.headings import column_name
@@ -30,6 +32,19 @@ def without_own_marks(grids: Iterable[Grid]) -> list[Grid]:
         _drop_examples(grid)
         _drop_marks(grid, only_marked=has_rest)
     return others
+
+
+def mended_job(data: bytes) -> ImportJob | None:
+    """The import whose wrong rows this file, written by us, has mended; None for any other file."""
+    if not data.startswith(b"PK"):
+        return None
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        name = next((name for name in workbook.sheet_names if is_own(name)), None)
+        rows = workbook.get_sheet_by_name(name).to_python(nrows=1) if name else []
+        return ImportJob.objects.filter(pk=UUID(str(rows[0][0]))).first()
+    except (CalamineError, IndexError, ValueError):
+        return None
 
 
 def _is_taken_in(grid: Grid) -> bool:

@@ -19,7 +19,7 @@ from sistercities.imports.errors import SheetRefused
 from sistercities.imports.file_grids import DELIMITERS, read_grids
 from sistercities.imports.grids import Grid, TextForm
 from sistercities.imports.header_rows import Header, headings_in
-from sistercities.imports.job_files import content
+from sistercities.imports.job_files import sheet_of
 from sistercities.imports.models import ImportJob, JobState
 from sistercities.imports.plans import plan_of, plan_sheet, read_body, study_sheet
 from sistercities.imports.sheet_fields import CellKind, SheetFields
@@ -37,7 +37,7 @@ def read_as(job: ImportJob, encoding: str, delimiter: str = "") -> list[str]:
     if delimiter and delimiter not in DELIMITERS:
         return [_("Choose one of the delimiters offered.")]
     try:
-        job.plan = plan_of(job.given_name, content(job), job.kind, TextForm(encoding, delimiter))
+        job.plan = plan_of(*sheet_of(job), job.kind, TextForm(encoding, delimiter))
     except SheetRefused as refusal:
         return refusal.sentences
     _keep(job)
@@ -174,7 +174,7 @@ def _set_section_field(sheet: Json, fields: SheetFields, name: str | None) -> It
 def _grid(job: ImportJob, position: int) -> Grid:
     first = job.plan["sheets"][0]
     form = TextForm(first["encoding"], first["delimiter"]) if first["encoding"] else None
-    return read_grids(job.given_name, content(job), form, is_known=True)[position]
+    return read_grids(*sheet_of(job), form, is_known=True)[position]
 
 
 def _keep(job: ImportJob) -> None:

@@ -16,6 +16,7 @@ from sistercities.common.translatable import Translatable
 from sistercities.common.wording import listed
 from sistercities.imports import limits
 from sistercities.imports.body_rows import BodyRow, RowKind, body_rows, unmet_claims
+from sistercities.imports.brought_files import BroughtFiles
 from sistercities.imports.cell_reading import shortened
 from sistercities.imports.cells import cell_text
 from sistercities.imports.column_plans import Json, plan_columns, study_column, taken
@@ -24,7 +25,7 @@ from sistercities.imports.errors import SheetRefused
 from sistercities.imports.file_grids import read_grids
 from sistercities.imports.grids import Grid, TextForm
 from sistercities.imports.header_rows import Header, NoHeadings, find_header
-from sistercities.imports.job_files import content
+from sistercities.imports.job_files import sheet_of
 from sistercities.imports.kind_guessing import guess_kinds
 from sistercities.imports.models import ImportJob
 from sistercities.imports.plan_memory import recall
@@ -57,12 +58,17 @@ HIDDEN_ROWS = ngettext_lazy(
     "Rows %(rows)s are hidden; they are read like the others.",
     "number",
 )
+UNNAMED_FILES = ngettext_lazy(
+    "No row names this file, so it is not taken in: %(names)s.",
+    "No row names these %(number)s files, so they are not taken in: %(names)s.",
+    "number",
+)
 SAMPLE_LINES = 4
 
 
 def make_plan(job: ImportJob) -> Json:
     """Plan the file of a job anew, and keep the plan with it. Raises SheetRefused."""
-    job.plan = plan_of(job.given_name, content(job), job.kind)
+    job.plan = plan_of(*sheet_of(job), job.kind)
     job.save(update_fields=["plan"])
     return job.plan
 
@@ -197,6 +203,19 @@ def note_at_check(sheet: Json, notes: list[str]) -> None:
     """Put notes into a plan that the last check of it has found, instead of those of the check before."""
     kept = [note for note in sheet["notes"] if note not in sheet.get("notes_of_check", [])]
     sheet["notes"], sheet["notes_of_check"] = [*kept, *notes], notes
+
+
+def note_unnamed(plan: Json, files: BroughtFiles | None) -> None:
+    """Note which of the files that came with the sheets no row has named, as a check has found."""
+    unnamed = files.unnamed() if files else []
+    names = {"names": listed(unnamed[:NUMBERS_SHOWN]), "number": len(unnamed)}
+    note_at_check(plan, [UNNAMED_FILES % names] if unnamed else [])
+
+
+def notes_of_check(plan: Json) -> list[str]:
+    """What only a look at all rows has told."""
+    read = (sheet for sheet in plan.get("sheets", []) if sheet.get("is_read"))
+    return [note for part in (plan, *read) for note in part.get("notes_of_check", [])]
 
 
 def _use_sections(sheet: Json, fields: SheetFields) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from sistercities.imports.brought_files import BroughtFiles
 from sistercities.imports.resources import RecordResource
 
 # Reads one cell into the value of its column; raises ValidationError or UnreadableCell with a sentence.
@@ -23,7 +24,7 @@ class PreparedSheet:
     """The rows of one kind that a file holds; `total` of them, read once.
 
     `letters` gives for each column the letter over it and its heading as written (both empty for a constant).
-    `readers` stand for `Column.read` where the plan has decided how a column is to be read.
+    `readers` stand for `Column.read` where the plan has decided how a column is to be read. `files` came with it.
     """
 
     position: int
@@ -34,3 +35,4 @@ class PreparedSheet:
     rows: Iterator[PreparedRow]
     total: int
     readers: dict[str, CellReader] = field(default_factory=dict)
+    files: BroughtFiles | None = None

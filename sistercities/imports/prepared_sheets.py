@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from django.utils.translation import ngettext_lazy
 
+from sistercities.imports.brought_files import BroughtFiles
 from sistercities.imports.column_plans import Json
 from sistercities.imports.expanded_rows import PartRows, expand, repeated_rows
 from sistercities.imports.expansions import Expansion
 from sistercities.imports.file_grids import read_grids
 from sistercities.imports.grids import TextForm
-from sistercities.imports.job_files import content
+from sistercities.imports.job_files import sheet_of
 from sistercities.imports.kinds import kinds
 from sistercities.imports.models import ImportJob
 from sistercities.imports.ordering import named_rows_first
@@ -36,9 +37,10 @@ REPEATED_ROWS = ngettext_lazy(
 NAMES_OF_RECORDS = ("slug", "name_en", "name_zh_hans", "native_name")
 
 
-def prepare(job: ImportJob) -> list[PreparedSheet]:
-    """The sheets of a job, ready to be checked. Raises SheetRefused when the plan leaves out what must be said.
+def prepare(job: ImportJob, files: BroughtFiles | None = None) -> list[PreparedSheet]:
+    """The sheets of a job, ready to be checked, with the `files` that came with them.
 
+    Raises SheetRefused when the plan leaves out what must be said.
     What only a look at all rows tells is noted in the plan, which the caller keeps.
     """
     sheets = read_sheets(job)
@@ -50,6 +52,8 @@ def prepare(job: ImportJob) -> list[PreparedSheet]:
         prepared += _new_places(rows, decisions)
         expansion = rows.fields.expansion
         prepared += _expanded(expansion, rows, decisions) if expansion else [_single(rows, decisions)]
+    for sheet in prepared:
+        sheet.files = files
     order = list(kinds())
     return sorted(prepared, key=lambda sheet: (order.index(sheet.kind), sheet.position % 10 != 0, sheet.position))
 
@@ -59,7 +63,7 @@ def read_sheets(job: ImportJob) -> list[WideRows]:
     planned = {sheet["position"]: sheet for sheet in job.plan["sheets"] if sheet["is_read"]}
     first = job.plan["sheets"][0]
     form = TextForm(first["encoding"], first["delimiter"]) if first["encoding"] else None
-    grids = read_grids(job.given_name, content(job), form, is_known=True)
+    grids = read_grids(*sheet_of(job), form, is_known=True)
     return [WideRows(planned[number], grid) for number, grid in enumerate(grids) if number in planned]
 
 

@@ -19,9 +19,11 @@ from import_export.results import Result, RowResult
 from sistercities.common.history import Act, Changes, change
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.common.people import User, may
+from sistercities.imports.brought_files import BroughtFiles
 from sistercities.imports.columns import column_for
 from sistercities.imports.directories import Directory
 from sistercities.imports.fields import Column, ReferenceColumn
+from sistercities.imports.file_columns import FileColumn
 from sistercities.imports.headings import check_headings, check_required
 from sistercities.imports.matching import Key
 from sistercities.imports.readings import CellChange, RowReading, read_cells
@@ -44,6 +46,8 @@ class RecordResource(ModelResource):
     # Rows of other tables that its key is made of.
     key_relations: ClassVar[tuple[str, ...]] = ()
     asks_about_wording: ClassVar[bool] = True
+    # Rows that a job compares before it tells how far it is.
+    rows_at_once: ClassVar[int] = 500
 
     class Meta:
         import_id_fields: tuple[str, ...] = ()
@@ -69,6 +73,9 @@ class RecordResource(ModelResource):
         self.rules: Rules = DatabaseRules()
         # Shared by the resources of one file, whose sheets name each other's rows.
         self.books: dict[type[models.Model], Directory] = {}
+        # What came with the sheet, and whether it is stored as each row is: a job does so when it is taken in.
+        self.files: BroughtFiles | None = None
+        self.stores_files = True
         # Empty cells take away what a record holds.
         self.blank_clears = False
 
@@ -148,6 +155,10 @@ class RecordResource(ModelResource):
                 column.widget.directory = self.directory(column.widget.model)
             if isinstance(column.widget, RowsWidget):
                 column.widget.directory_of = self.directory
+            if isinstance(column, FileColumn):
+                column.files, column.stores = self.files, self.stores_files
+        # A file is judged as what the rest of its row says that it is.
+        self.columns.sort(key=lambda column: isinstance(column, FileColumn))
 
     def directory(self, model: type[models.Model]) -> Directory:
         """The one directory of a model in this run."""

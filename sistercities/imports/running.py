@@ -15,8 +15,10 @@ from django.utils.translation import override
 from sistercities.common.people import User
 from sistercities.imports import applying, checking, undoing
 from sistercities.imports.errors import SheetRefused
+from sistercities.imports.job_files import brought
 from sistercities.imports.models import ImportJob, JobState
 from sistercities.imports.plan_memory import remember
+from sistercities.imports.plans import note_unnamed
 from sistercities.imports.prepared_sheets import prepare
 from sistercities.imports.progress import Cancelled, Reporter, beating
 
@@ -30,9 +32,11 @@ def check(key: str) -> None:
     with _working(key, JobState.CHECKING, JobState.FAILED) as job:
         if job is None:
             return
-        sheets = prepare(job)
-        reporter = Reporter(job, sum(sheet.total for sheet in sheets))
-        job.counts = checking.check(job, sheets, reporter)
+        with brought(job) as files:
+            sheets = prepare(job, files)
+            reporter = Reporter(job, sum(sheet.total for sheet in sheets))
+            job.counts = checking.check(job, sheets, reporter)
+            note_unnamed(job.plan, files)
         _finish(job, JobState.CHECKED, counts=job.counts, plan=job.plan)
 
 

@@ -35,6 +35,7 @@ class Books:
     def _made(self, sheet: PreparedSheet) -> RecordResource:
         resource = sheet.resource(by=self.job.owner)
         resource.books = self.directories
+        resource.files, resource.stores_files = sheet.files, False
         resource.blank_clears = bool(self.job.decisions.get("blank_clears"))
         resource.use_columns(sheet.columns)
         return resource

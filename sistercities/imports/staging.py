@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from sistercities.imports.models import ImportJob, StagedRow, StagedWrite, WriteAct
+from sistercities.imports.models import ImportJob, StagedFile, StagedRow, StagedWrite, WriteAct
 from sistercities.imports.tables import StagedTable, Text, staged_table
 
 # Rows that are deleted in one transaction.
@@ -25,6 +25,8 @@ class Staging:
         self._record_types: dict[type[models.Model], int] = {}
         self._rows: list[tuple[Any, ...]] = []
         self._writes: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        self._files: list[StagedFile] = []
+        self._job = job
 
     def row(self, *values: Any) -> None:
         """A row of the file: the values of ROW_COLUMNS behind the job, the last two as JSON texts."""
@@ -41,6 +43,10 @@ class Staging:
     def delete(self, model: type[models.Model], key: int | None, texts: Sequence[Text] = ()) -> None:
         """By key; a tie by the texts of what it ties."""
         self._write(WriteAct.DELETE, staged_table(model), key, texts)
+
+    def file(self, path: str, source: str) -> None:
+        """A file that came with the sheet, to be put under `path` in the storage."""
+        self._files.append(StagedFile(job=self._job, path=path, source=source))
 
     def _write(self, act: WriteAct, table: StagedTable, key: int | None, texts: Sequence[Text]) -> None:
         record_type = self.record_type(table)
@@ -65,6 +71,8 @@ class Staging:
                     *(f"v{place:02d}" for place in range(width)),
                 )
                 _store(StagedWrite._meta.db_table, columns, writes)
+            StagedFile.objects.bulk_create(self._files)
+        self._files.clear()
         self._rows.clear()
         self._writes.clear()
 

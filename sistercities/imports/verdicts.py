@@ -14,6 +14,7 @@ from sistercities.common.languages import CONTENT_LANGUAGES
 from sistercities.imports.aggregates import Aggregate, Preparer
 from sistercities.imports.cells import cell_text
 from sistercities.imports.drafts import copy_of
+from sistercities.imports.file_columns import FileColumn
 from sistercities.imports.keys import Keys
 from sistercities.imports.models import RowOutcome
 from sistercities.imports.prepared import PreparedRow, PreparedSheet
@@ -130,6 +131,9 @@ class Judge:
         if is_new:
             record.pk = self.keys.next(self.model)
         aggregate = self.preparer.put(record, is_new, reading.put_later)
+        for column in self.resource.columns:
+            if isinstance(column, FileColumn) and any(change.column == column.name for change in reading.changes):
+                self.preparer.staging.file(column.path_of(record), reading.values[column.name].path)
         self.rules.learn(record)
         self.resource.known.learn(record, reading)
         if self.books.learn(record, self.resource):

@@ -20,6 +20,7 @@ from sistercities.common.publishing import State
 from sistercities.common.publishing_actions import take_step
 from sistercities.demo.accounts import ROLES, make_accounts
 from sistercities.demo.loading import FOLDER, DemoFaulty, Loaded, load_demo
+from sistercities.imports.brought_files import FolderFiles
 from sistercities.imports.readers import read_sheet
 from sistercities.imports.runs import apply_sheet, check_sheet
 from sistercities.imports.writers import FORMATS
@@ -144,8 +145,9 @@ def test_exported_demo_fills_an_empty_register(loaded: Loaded, file_format: str,
     exported = {kind: write(resource().export()) for kind, resource in KINDS.items()}
     empty_the_register()
     for kind, resource in KINDS.items():
-        extra = {"folder": FOLDER / "pictures"} if kind == "media" else {}
-        report = apply_sheet(resource(**extra), read_sheet(f"{kind}.{file_format}", exported[kind]))
+        anew = resource()
+        anew.files = FolderFiles(FOLDER / "pictures")
+        report = apply_sheet(anew, read_sheet(f"{kind}.{file_format}", exported[kind]))
         assert [str(problem) for problem in report.problems] == []
     for kind, resource in KINDS.items():
         again = rows_of(kind, write(resource().export()), file_format)

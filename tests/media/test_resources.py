@@ -9,6 +9,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from media.models import MediaItem
 from media.resources import MediaItemResource
+from sistercities.imports.brought_files import FolderFiles
 from sistercities.imports.reports import Report
 from sistercities.imports.runs import apply_sheet, check_sheet
 from tests import factories
@@ -27,11 +28,18 @@ def folder(tmp_path: Path) -> Path:
     (folder / "river.jpg").write_bytes(jpeg())
     (folder / "page.jpg").write_bytes(b"<html></html>")
     (tmp_path / "secret.jpg").write_bytes(jpeg())
+    (folder / "link.jpg").symlink_to(tmp_path / "secret.jpg")
     return folder
 
 
 def taken_in(folder: Path | None, *rows: Iterable[Any], headers: tuple[str, ...] = HEADERS) -> Report:
-    return apply_sheet(MediaItemResource(folder=folder), sheet_of(headers, *rows))
+    return apply_sheet(resource_with(folder), sheet_of(headers, *rows))
+
+
+def resource_with(folder: Path | None) -> MediaItemResource:
+    resource = MediaItemResource()
+    resource.files = FolderFiles(folder) if folder else None
+    return resource
 
 
 def sentences(report: Report) -> list[str]:
@@ -53,9 +61,7 @@ def test_same_file_again_is_no_change(folder: Path, files_kept: FilesKept) -> No
 
 
 def test_check_leaves_no_file(folder: Path, files_kept: FilesKept) -> None:
-    assert check_sheet(
-        MediaItemResource(folder=folder), sheet_of(HEADERS, ["river", "photo", "river.jpg", "Own"])
-    ).is_clean
+    assert check_sheet(resource_with(folder), sheet_of(HEADERS, ["river", "photo", "river.jpg", "Own"])).is_clean
     assert files_kept.names() == []
 
 
@@ -68,9 +74,10 @@ def test_wrong_row_leaves_no_file_of_the_others(folder: Path, files_kept: FilesK
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("missing.jpg", "There is no such file in the folder of this sheet."),
-        ("../secret.jpg", "Write the name of a file in the folder of this sheet, without a path."),
-        ("/etc/passwd", "Write the name of a file in the folder of this sheet, without a path."),
+        ("missing.jpg", "No file of this name came with the sheet."),
+        ("../secret.jpg", "No file of this name came with the sheet."),
+        ("/etc/passwd", "No file of this name came with the sheet."),
+        ("link.jpg", "No file of this name came with the sheet."),
     ],
 )
 def test_file_that_is_not_in_the_folder_is_refused(folder: Path, name: str, sentence: str) -> None:
@@ -87,7 +94,7 @@ def test_file_that_is_no_photo_is_refused(folder: Path, files_kept: FilesKept) -
 def test_sheet_without_a_folder_brings_no_files() -> None:
     assert sentences(taken_in(None, ["river", "photo", "river.jpg", "Own"])) == [
         "Row 2, column C (file), “river.jpg”: "
-        "No files came with this sheet. Add the photo in the admin first, then its texts."
+        "No files came with this sheet. Zip it together with them, or add the file in the admin first."
     ]
 
 

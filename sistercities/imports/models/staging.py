@@ -77,5 +77,24 @@ class StagedWrite(models.Model):
         return f"{self.act} {self.record_key}"
 
 
+class StagedFile(models.Model):
+    """A file that came with the sheet, to be put under `path` when the job is taken in.
+
+    `is_put` from the moment before that on: until the job's change set exists, the file may have to be taken away.
+    """
+
+    job = models.ForeignKey(ImportJob, models.CASCADE, related_name="files")
+    path = models.CharField(max_length=200)
+    source = models.TextField()
+    is_put = models.BooleanField(default=False)
+
+    class Meta:
+        default_permissions = ()
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return self.path
+
+
 for number in range(WIDTH):
     StagedWrite.add_to_class(f"v{number:02d}", models.TextField(null=True))

@@ -13,6 +13,7 @@ from sistercities.imports.models import ImportJob
 from sistercities.imports.outcome_counts import GOOD, WRONG, counts, number_of
 from sistercities.imports.pages.page import JobPage
 from sistercities.imports.pages.steps import Step, url_of
+from sistercities.imports.plans import notes_of_check
 
 
 class DecisionForm(forms.Form):
@@ -68,6 +69,7 @@ class DecisionPage(JobPage):
         return self.page(
             form=form,
             counts=counts(self.job),
+            notes=notes_of_check(self.job.plan),
             wrong=wrong,
             good=number_of(self.job, GOOD),
             preview_url=url_of(Step.PREVIEW, self.job),

@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy
 
 from sistercities.common.people import User
 from sistercities.imports import jobs
+from sistercities.imports.archives import ENDING
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.file_grids import ALL_ENDINGS
 from sistercities.imports.import_rights import importable_kinds, may_import_kinds
 from sistercities.imports.kinds import expansions, kinds
 from sistercities.imports.pages.page import AdminPage, kinds_of
 from sistercities.imports.pages.steps import url_now
+from sistercities.imports.tidying import discard
 
 
 def kind_label(kind: str) -> str:
@@ -31,8 +33,11 @@ def kind_label(kind: str) -> str:
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
-        help_text=gettext_lazy("Excel, WPS, OpenDocument, csv or tsv, or a table in a Word file, as it is."),
-        widget=forms.FileInput(attrs={"accept": ",".join(f".{ending}" for ending in ALL_ENDINGS)}),
+        help_text=gettext_lazy(
+            "Excel, WPS, OpenDocument, csv or tsv, or a table in a Word file, as it is; "
+            "or a zip of it together with the photos that it names."
+        ),
+        widget=forms.FileInput(attrs={"accept": ",".join([*(f".{ending}" for ending in ALL_ENDINGS), ENDING])}),
         allow_empty_file=True,
     )
     kind = forms.ChoiceField(
@@ -67,8 +72,7 @@ class UploadPage(AdminPage):
             form.add_error("file", refusal.sentences)
             return self._shown(form)
         if not may_import_kinds(request.user, kinds_of(job)):
-            job.original.delete(save=False)
-            job.delete()
+            discard(job)
             raise PermissionDenied
         return HttpResponseRedirect(url_now(job))
 

@@ -2,26 +2,24 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import ContentFile
+from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from sistercities.common.people import User, may
 from sistercities.imports import jobs, running
 from sistercities.imports.errors import SheetRefused
-from sistercities.imports.job_files import discard
 from sistercities.imports.kinds import expansions, kinds
 from sistercities.imports.models import ImportJob, JobState
 from sistercities.imports.place_answers import answers_by_text, decide, places_of
 from sistercities.imports.plan_edits import change_sheet, read_as
 from sistercities.imports.plans import WORKBOOK
-from sistercities.imports.readers import read_sheet
 from sistercities.imports.report_lines import lines_of, outcome_counts
-from sistercities.imports.runs import apply_sheet, check_sheet
+from sistercities.imports.tidying import discard
 from sistercities.management.sheet_options import columns_chosen, pairs
 
 
@@ -29,12 +27,16 @@ class Command(BaseCommand):
     help = "Check a spreadsheet and say what it would change; with --apply, take it in, whole or not at all."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, help="csv, tsv, txt, xlsx, xls, ods, et, or docx with a table")
+        parser.add_argument(
+            "file",
+            type=Path,
+            help="csv, tsv, txt, xlsx, xls, ods, et, docx with a table, or a zip of one with its photos",
+        )
         choices = [*kinds(), *expansions(), WORKBOOK]
         parser.add_argument("--kind", default="", choices=choices, help="what its rows are; left out, each sheet tells")
         parser.add_argument("--apply", action="store_true", help="take it in if nothing in it is wrong")
         parser.add_argument("--by", metavar="USERNAME", help="whose rights count and whose name history gets")
-        parser.add_argument("--files", type=Path, metavar="FOLDER", help="the files that a sheet of media names")
+        parser.add_argument("--files", type=Path, metavar="FOLDER", help="where the files lie that it names")
         parser.add_argument("--map", action="append", default=[], metavar="HEADING=FIELD", help="what a column means")
         parser.add_argument("--constant", action="append", default=[], metavar="FIELD=VALUE", help="one for all rows")
         parser.add_argument(
@@ -53,18 +55,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         person = self._person(options["by"])
         try:
-            if options["files"]:
-                self._with_files(person, options)
-            else:
-                self._as_job(person, options)
+            with self._opened(options["file"]) as file:
+                job = jobs.create(person, File(file, name=options["file"].name), options["kind"], options["files"])
+            self._work(job, person, options)
         except SheetRefused as refusal:
             raise CommandError("\n".join(refusal.sentences)) from refusal
         except PermissionDenied as refusal:
             raise CommandError(_("%(name)s may not import this.") % {"name": options["by"]}) from refusal
 
-    def _as_job(self, person: User | None, options: dict[str, Any]) -> None:
-        file = ContentFile(self._content(options["file"]), name=options["file"].name)
-        job = jobs.create(person, file, options["kind"])
+    def _work(self, job: ImportJob, person: User | None, options: dict[str, Any]) -> None:
         try:
             self._check(job, person, options)
             if options["apply"]:
@@ -141,20 +140,6 @@ class Command(BaseCommand):
         if wrong and not job.decisions.get("apply_good_rows"):
             raise CommandError(_("Nothing was taken in. Correct these rows and try again."))
 
-    def _with_files(self, person: User | None, options: dict[str, Any]) -> None:
-        """A sheet of media with its files, which are stored as their rows are read: its records are made one by one."""
-        resource = kinds()[options["kind"] or "media"](by=person, folder=options["files"])
-        run = apply_sheet if options["apply"] else check_sheet
-        report = run(resource, read_sheet(options["file"].name, self._content(options["file"])))
-        self.stdout.write(", ".join(f"{name}: {number}" for name, number in report.counts.items()))
-        for problem in report.problems:
-            self.stderr.write(str(problem))
-        if not report.is_clean:
-            raise CommandError(_("Nothing was taken in. Correct these rows and try again."))
-        self.stdout.write(
-            _("Taken in.") if options["apply"] else _("Nothing is wrong. Nothing was changed yet: add --apply.")
-        )
-
     def _person(self, name: str | None) -> User | None:
         if not name:
             return None
@@ -163,8 +148,8 @@ class Command(BaseCommand):
             raise CommandError(_("There is no account called %(name)s.") % {"name": name})
         return person
 
-    def _content(self, path: Path) -> bytes:
+    def _opened(self, path: Path) -> IO[bytes]:
         try:
-            return path.read_bytes()
+            return path.open("rb")
         except OSError as error:
             raise CommandError(_("%(path)s cannot be read.") % {"path": path}) from error

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from sistercities.imports.job_files import prune
 from sistercities.imports.jobs import reclaim_dead
+from sistercities.imports.tidying import prune
 
 
 class Command(BaseCommand):
