@@ -16,9 +16,9 @@ from partnerships.models import City
 from sistercities.common.history import Act, ChangeSet
 from sistercities.imports import applying, checking, jobs, progress, running
 from sistercities.imports.errors import SheetRefused
-from sistercities.imports.tidying import prune
 from sistercities.imports.jobs import NotNow
 from sistercities.imports.models import ColumnMapping, ImportJob, JobState
+from sistercities.imports.tidying import prune
 from tests import people
 from tests.imports.files import csv_bytes
 
