@@ -33,6 +33,7 @@ from sistercities.imports.sheets import is_blank
 from sistercities.imports.units import Unit
 from sistercities.imports.written_numbers import DecimalMark, read_count, read_number
 
+MOST_REMEMBERED = 10_000
 LIST_SEPARATORS = re.compile(r"[;；、,，/／\n]+")
 
 
@@ -48,7 +49,7 @@ class Reading:
 
 
 class Converter:
-    """Converts the cells of one column, each different one once."""
+    """Converts the cells of one column, each different one once as long as there are not too many."""
 
     def __init__(self, kind: CellKind, reading: Reading) -> None:
         self.kind, self.reading = kind, reading
@@ -60,6 +61,8 @@ class Converter:
             return cell or None
         key = (type(cell), cell)
         if key not in self._known:
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
             self._known[key] = self._converted(cell)
         return self._known[key]
 

@@ -1,28 +1,20 @@
 """Reads all sheets of an uploaded file, whatever kind of file it is: its content decides, its name only warns."""
 
-import csv
-import io
 import re
-from collections import Counter
 from itertools import islice
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
 from sistercities.common.wording import listed
-from sistercities.imports import limits
 from sistercities.imports.containers import check_container
 from sistercities.imports.errors import SheetRefused
-from sistercities.imports.grids import Grid, TextForm, check_grid, stem
-from sistercities.imports.own_workbooks import without_own_marks
+from sistercities.imports.grids import Grid, TextForm, stem
+from sistercities.imports.own_marks import is_example, is_own
+from sistercities.imports.own_workbooks import ROWS_LOOKED_AT, without_own_marks
 from sistercities.imports.readers import ENDINGS, TEXT_ENDINGS, kind_of_file
-from sistercities.imports.text_files import (
-    DELIMITERS,
-    TOLD_DELIMITER,
-    check_is_sheet,
-    decode_with,
-    find_encoding,
-)
+from sistercities.imports.text_files import DELIMITERS
+from sistercities.imports.text_grids import TextRows, find_delimiter, text_grid
 from sistercities.imports.word_grids import read_word_grids
 from sistercities.imports.workbook_grids import read_workbook_grids
 
@@ -30,8 +22,6 @@ from sistercities.imports.workbook_grids import read_workbook_grids
 ANY_WORKBOOK = ("et", "xls")
 WORD_ENDINGS = ("docx",)
 ALL_ENDINGS = (*ENDINGS, "et", *WORD_ENDINGS)
-LINES_LOOKED_AT = 50
-CHARACTERS_LOOKED_AT = 100_000
 MACRO_ENDINGS = ("xlsm", "xlsb", "xltm", "docm", "xlam")
 
 
@@ -43,7 +33,7 @@ def read_grids(name: str, data: bytes, form: TextForm | None = None, is_known: b
     """
     kind = _checked_kind(name, data)
     if kind == "text":
-        grids = [_text_grid(name, data, form or TextForm())]
+        grids = [text_grid(stem(name), data, form or TextForm())]
     else:
         if kind in ("xlsx", "ods", "docx") and not is_known:
             check_container(data)
@@ -52,6 +42,27 @@ def read_grids(name: str, data: bytes, form: TextForm | None = None, is_known: b
     if not filled:
         raise SheetRefused(_("The file is empty."))
     return filled
+
+
+def stream_grids(name: str, data: bytes, form: TextForm | None = None) -> list[Grid]:
+    """The same of a file that was read before, to go through its rows once or a few times: large sheets are not held.
+
+    The `rows` of these can only be iterated over, and what the check has shown of them is not looked into again.
+    """
+    kind = _checked_kind(name, data)
+    grids: list[Grid] = []
+    if kind == "text" and form and form.encoding and form.delimiter:
+        grids = [Grid(stem(name), TextRows(data, form), form=form)]  # type: ignore[arg-type]
+    elif kind == "xlsx":
+        grids = read_workbook_grids(data, is_xlsx=True, is_streamed=True)
+    if not grids or any(map(_has_own_marks, grids)):
+        return read_grids(name, data, form, is_known=True)
+    return [grid for grid in grids if not isinstance(grid.rows, list) or grid.rows]
+
+
+def _has_own_marks(grid: Grid) -> bool:
+    cells = (cell for row in islice(grid.rows, ROWS_LOOKED_AT) for cell in row if isinstance(cell, str))
+    return is_own(grid.name) or any(is_own(cell) or is_example(cell) for cell in cells)
 
 
 def _checked_kind(name: str, data: bytes) -> str:
@@ -82,55 +93,7 @@ def _checked_kind(name: str, data: bytes) -> str:
     return kind
 
 
-def _text_grid(name: str, data: bytes, wanted: TextForm) -> Grid:
-    if wanted.encoding:
-        text, encoding, is_certain = decode_with(data, wanted.encoding), wanted.encoding, True
-        text = text.removeprefix("\ufeff")
-    else:
-        text, encoding, is_certain = find_encoding(data)
-    check_is_sheet(text)
-    told = TOLD_DELIMITER.match(text)
-    text = text[told.end() :] if told else text
-    delimiter = wanted.delimiter or (told[1] if told else find_delimiter(text))
-    grid = Grid(stem(name), _rows(text, delimiter), form=TextForm(encoding, delimiter, is_certain))
-    if not is_certain:
-        message = _("The file was read as %(encoding)s. Check a name with accents or characters.")
-        grid.notes.append(message % {"encoding": encoding})
-    return check_grid(grid)
-
-
-def find_delimiter(text: str) -> str:
-    """The one that cuts most lines into the same number of cells, more than one; titles above are outvoted."""
-    sample = text[:CHARACTERS_LOOKED_AT]
-    if len(text) > CHARACTERS_LOOKED_AT:
-        sample = sample[: sample.rfind("\n") + 1] or sample
-    return max(DELIMITERS, key=lambda delimiter: _evenness(sample, delimiter))
-
-
-def _evenness(sample: str, delimiter: str) -> tuple[int, int]:
-    """How many lines have the commonest number of cells, and that number."""
-    try:
-        lines = islice(csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter), LINES_LOOKED_AT)
-        widths = Counter(len(line) for line in lines if len(line) > 1)
-    except csv.Error:
-        return 0, 0
-    width, lines_of_it = max(widths.items(), key=lambda item: (item[1] * item[0], item[0]), default=(0, 0))
-    return lines_of_it * width, width
-
-
-def _rows(text: str, delimiter: str) -> list[list[str | None]]:
-    rows: list[list[str | None]] = []
-    most = limits.ROWS_OF_A_JOB + limits.ROWS_ABOVE
-    try:
-        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            rows.append([cell or None for cell in cells])
-            if len(rows) > most * 2:
-                message = _("The file has more than %(most)s rows. Split it into several files.")
-                raise SheetRefused(message % {"most": limits.ROWS_OF_A_JOB})
-    except csv.Error as error:
-        message = _("Row %(row)s cannot be read: a quotation mark is missing or misplaced, or a cell is too long.")
-        raise SheetRefused(message % {"row": len(rows) + 1}) from error
-    return rows
+__all__ = ["ALL_ENDINGS", "DELIMITERS", "delimiter_word", "find_delimiter", "read_grids", "stream_grids"]
 
 
 def delimiter_word(delimiter: str) -> str:

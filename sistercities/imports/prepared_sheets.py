@@ -12,7 +12,7 @@ from sistercities.imports.brought_files import BroughtFiles
 from sistercities.imports.column_plans import Json
 from sistercities.imports.expanded_rows import PartRows, expand, repeated_rows
 from sistercities.imports.expansions import Expansion
-from sistercities.imports.file_grids import read_grids
+from sistercities.imports.file_grids import stream_grids
 from sistercities.imports.grids import TextForm
 from sistercities.imports.job_files import sheet_of
 from sistercities.imports.kinds import kinds
@@ -63,7 +63,7 @@ def read_sheets(job: ImportJob) -> list[WideRows]:
     planned = {sheet["position"]: sheet for sheet in job.plan["sheets"] if sheet["is_read"]}
     first = job.plan["sheets"][0]
     form = TextForm(first["encoding"], first["delimiter"]) if first["encoding"] else None
-    grids = read_grids(*sheet_of(job), form, is_known=True)
+    grids = stream_grids(*sheet_of(job), form)
     return [WideRows(planned[number], grid) for number, grid in enumerate(grids) if number in planned]
 
 

@@ -7,15 +7,18 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from functools import cached_property
 
 from defusedxml import ElementTree
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sistercities.imports.cells import RefusedCell
 from sistercities.imports.containers import BROKEN
 from sistercities.imports.errors import damaged
 from sistercities.imports.grids import Grid
+from sistercities.imports.workbook_pieces import position
 
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\shidden=\"(?:1|true)\")[^>]*\sr=\"(\d{1,7})\"")
 CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^>/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
@@ -64,33 +67,44 @@ class WorkbookParts:
             for each in sheets
         }
 
-    def complete(self, grid: Grid) -> None:
-        """Tell the grid of a sheet what only the parts know."""
+    def complete(self, grid: Grid, *, is_whole: bool = True) -> None:
+        """Tell the grid of a sheet what only the parts know; of one read in pieces, what no piece has told."""
         grid.date_1904 = self.date_1904
         if any(name.startswith("xl/externalLinks/") for name in self._names):
             grid.notes.append(_("The workbook takes values from other files. They are read as they were last seen."))
-        path = self._paths.get(grid.name, "")
-        if path not in self._names:
-            return
-        content = self._archive.read(path)
-        if b' hidden="' in content:
-            grid.hidden_rows = [int(number) for number in HIDDEN_ROW.findall(content)]
-        if b"<f" in content or b":f" in content:
-            self._refuse_uncomputed(grid, content)
+        path = self.path_of(grid.name)
+        if path and is_whole:
+            content = self._archive.read(path)
+            grid.hidden_rows = hidden_rows(content)
+            for row, column, cell in uncomputed(content):
+                grid.refuse(row, column, str(cell), UNCOMPUTED)
 
-    def _refuse_uncomputed(self, grid: Grid, content: bytes) -> None:
-        """A formula counts with the value that it had when the file was saved; one without cannot be read."""
-        for attributes, inside in (cell.groups() for cell in CELL.finditer(content)):
-            formula = FORMULA.search(inside)
-            if formula is None or VALUE.search(inside) or b"<is>" in inside:
-                continue
-            if address := ADDRESS.search(attributes):
-                text = (formula.group(1) or b"").decode("utf-8", "replace")[:LONGEST_FORMULA]
-                grid.refuse(int(address.group(2)) - 1, _column(address.group(1)), f"={text}", UNCOMPUTED)
+    def path_of(self, sheet: str) -> str:
+        """The part that holds the sheet of this name; empty if none does."""
+        path = self._paths.get(sheet, "")
+        return path if path in self._names else ""
+
+    def size_of(self, path: str) -> int:
+        """How large a part is when it is unpacked."""
+        return self._archive.getinfo(path).file_size
 
 
-def _column(letters: bytes) -> int:
-    position = 0
-    for letter in letters:
-        position = position * 26 + letter - 64
-    return position - 1
+def hidden_rows(worksheet: bytes) -> list[int]:
+    """The numbers beside the hidden rows of a worksheet, or of a piece of it."""
+    return [int(number) for number in HIDDEN_ROW.findall(worksheet)] if b' hidden="' in worksheet else []
+
+
+def uncomputed(worksheet: bytes) -> Iterator[tuple[int, int, RefusedCell]]:
+    """Row and column, from 0, of each formula without a value.
+
+    A formula counts with the value that it had when the file was saved; one without cannot be read.
+    """
+    if b"<f" not in worksheet and b":f" not in worksheet:
+        return
+    for attributes, inside in (cell.groups() for cell in CELL.finditer(worksheet)):
+        formula = FORMULA.search(inside)
+        if formula is None or VALUE.search(inside) or b"<is>" in inside:
+            continue
+        if address := ADDRESS.search(attributes):
+            text = (formula.group(1) or b"").decode("utf-8", "replace")[:LONGEST_FORMULA]
+            yield int(address.group(2)) - 1, position(address.group(1)), RefusedCell(f"={text}", UNCOMPUTED)
