@@ -14,8 +14,10 @@ WHOLE_TENS = {"廿": 20, "卅": 30}
 
 
 def normalised(text: str) -> str:
-    """Half-width, lower case, single spaces, Chinese numbers in digits, no weekday, midnight or full stop."""
+    """Half-width, lower case, single spaces, figures of all scripts as 0 to 9, no weekday, midnight or full stop."""
     text = unicodedata.normalize("NFKC", text).translate(HYPHENS).casefold()
+    if not text.isascii():
+        text = "".join(str(unicodedata.decimal(char, char)) for char in text)
     text = re.sub(r"\s+", " ", text).strip()
     text = MIDNIGHT.sub("", WEEKDAY.sub("", text))
     return CHINESE_NUMBER.sub(chinese_number, text).removesuffix(".").strip()

@@ -16,8 +16,14 @@ from sistercities.common.date_names import (
     FILLERS,
     FIRST_BUDDHIST_YEAR,
     MEIJI_SOLAR,
+    ROMAN_MONTHS,
+    SINCE,
+    YEAR_AFTER,
+    YEAR_BEFORE,
+    doubtful_months,
     fold,
     month_numbers,
+    weekdays,
 )
 from sistercities.common.date_normalising import normalised
 from sistercities.common.dates import InvalidPartialDate, PartialDate
@@ -26,6 +32,28 @@ LONGEST = 60
 # A year outside is a slip of the pen, or counted from another beginning.
 LIKELY_YEARS = range(1000, 2200)
 
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+# What stands round a date or a year and says nothing else.
+YEAR_WORDS = re.compile(
+    rf"^(?:{_any((*SINCE, *YEAR_BEFORE))})\s+(?=\S*\d|[^\W\d]{{3}})|(?<=\d)\s?(?:{_any(YEAR_AFTER)})\.?$"
+)
+# Machines write a whole year or month as its first day: 1982-01-01T00:00:00Z, or with noughts: 1982-00-00.
+MOMENT = re.compile(r"\+?(\d{4})-(\d\d)-(\d\d)t00:00:00(?:\.0+)?(?:z|\+00:?00)")
+NOUGHTS = re.compile(r"(\d{4})([-./])00?\2(?P<day>00?)|(\d{4})([-./])(?P<month>0?[1-9]|1[0-2])\5(?:00?)")
+ROMAN = re.compile(r"(?:(\d{1,2})(?P<mark>[-./ ]) ?)?([ivx]{1,4})(?:[-./ ] ?)(\d{4})")
+VIETNAMESE = re.compile(r"(?:ngày (\d{1,2}) )?tháng (\d{1,2}) (?:năm )?(\d{4})")
+WORD = re.compile(r"[^\W\d_]+")
+POLISH = re.compile(r"\d\s?(?:r\.?|roku)$")
+ENGLISH_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
+    *("november", "december"),
+)
+THAI = re.compile("[ก-๙]")
+BUDDHIST_YEAR = re.compile(r"(?<!\d)2[4-6]\d\d(?!\d)")
 YEAR_FIRST = re.compile(r"(\d{4})(?:([-./]) ?(\d{1,2})(?:\2 ?(\d{1,2}))?)?")
 YEAR_LAST = re.compile(r"(\d{1,2})([-./]) ?(\d{1,2})\2 ?(\d{4})")
 MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-./](\d{4})")
@@ -57,11 +85,11 @@ class AmbiguousDate(InvalidPartialDate):
         )
 
 
-def parse(text: str, day_first: bool | None = None) -> PartialDate:
+def parse(text: str, day_first: bool | None = None, language: str = "") -> PartialDate:
     """The date that a text means; empty is unknown.
 
-    `day_first` says how a source writes 03/04/2014 and is then binding. Raises AmbiguousDate when a text
-    has two meanings, InvalidPartialDate when it has none.
+    `day_first` says how a source writes 03/04/2014 and is then binding, `language` that of names of two months.
+    Raises AmbiguousDate when a text has two meanings, InvalidPartialDate when it has none.
     """
     if len(text) > LONGEST:
         raise InvalidPartialDate(_("This is too long for a date."))
@@ -69,6 +97,9 @@ def parse(text: str, day_first: bool | None = None) -> PartialDate:
     if not plain and not is_about:
         return PartialDate()
     plain, years_ahead = without_buddhist_mark(plain)
+    plain = settled_months(plain, language)
+    if plain and not (plain := without_noughts(YEAR_WORDS.sub("", plain).strip())):
+        return PartialDate()
     readings = [likely_date(parts, years_ahead, is_about) for parts in possible_parts(plain, day_first)]
     if len(readings) > 1:
         raise AmbiguousDate(text.strip(), (readings[0], readings[1]))
@@ -93,7 +124,7 @@ def from_excel_serial(number: float, date_1904: bool = False) -> PartialDate:
 
 def possible_parts(text: str, day_first: bool | None) -> list[list[int]]:
     """One or two meanings, each as year, month, day as far as given; raises when there is none."""
-    for reader in (read_year_first, read_ideographs, read_era, read_month_name):
+    for reader in (read_year_first, read_moment, read_ideographs, read_era, read_month_name, read_month_number):
         if parts := reader(text):
             return [parts]
     if meanings := read_year_last(text, day_first):
@@ -131,7 +162,32 @@ def without_about(text: str) -> tuple[str, bool]:
 def without_buddhist_mark(text: str) -> tuple[str, int]:
     """The text without the mark of a Buddhist year, and by how many years it is then ahead."""
     plain, marks = BUDDHIST_MARK.subn("", text)
-    return plain, BUDDHIST_LEAD if marks else 0
+    # A Thai text means its own years: 26 กันยายน 2554.
+    is_thai = bool(THAI.search(text) and BUDDHIST_YEAR.search(text))
+    return plain, BUDDHIST_LEAD if marks or is_thai else 0
+
+
+def settled_months(text: str, language: str) -> str:
+    """A text with the names of two months in English, where the language is known or the text tells it."""
+    for word in WORD.findall(text):
+        if meanings := doubtful_months().get(fold(word)):
+            known = language if language in meanings else "pl" if POLISH.search(text) else ""
+            if not known:
+                raise InvalidPartialDate(
+                    _("“%(word)s” is one month in one language and another in another. Write 2011-09-26.")
+                    % {"word": word}
+                )
+            text = text.replace(word, ENGLISH_MONTHS[meanings[known] - 1])
+    return text
+
+
+def without_noughts(text: str) -> str:
+    """A date in which noughts stand for a month or day that is not known, without them; empty for noughts only."""
+    if not (match := NOUGHTS.fullmatch(text)):
+        return text
+    if match["month"]:
+        return f"{match[4]}-{int(match['month']):02}"
+    return "" if match[1] == "0000" else match[1]
 
 
 def numbers(*groups: str | None) -> list[int]:
@@ -145,6 +201,30 @@ def read_year_first(text: str) -> list[int] | None:
         return numbers(*match.groups())
     if match := MONTH_AND_YEAR.fullmatch(text):
         return numbers(*match.group(2, 1))
+    return None
+
+
+def read_moment(text: str) -> list[int] | None:
+    """A day as machines write it. Of the first of a month nobody can tell whether the month or the year is meant."""
+    if not (match := MOMENT.fullmatch(text)):
+        return None
+    year, month, day = numbers(*match.groups())
+    if month == 0 or day == 0:
+        return numbers(*(part for part in match.groups() if int(part)))
+    if day == 1:
+        whole = f"{year:04}" if month == 1 else f"{year:04}-{month:02}"
+        message = _("%(text)s may stand for all of %(whole)s. Write %(whole)s, or %(day)s if that very day is meant.")
+        raise InvalidPartialDate(message % {"text": text.upper(), "whole": whole, "day": f"{year:04}-{month:02}-01"})
+    return [year, month, day]
+
+
+def read_month_number(text: str) -> list[int] | None:
+    """26.IX.2011 and ngày 26 tháng 9 năm 2011: a month by its number, marked as one."""
+    if match := VIETNAMESE.fullmatch(text):
+        return numbers(*match.group(3, 2, 1))
+    # "v 2011" is no May: v, i and x are words, too.
+    if (match := ROMAN.fullmatch(text)) and match[3] in ROMAN_MONTHS and (match[1] or len(match[3]) > 1):
+        return [int(match[4]), ROMAN_MONTHS[match[3]], *numbers(match[1])]
     return None
 
 
@@ -183,7 +263,8 @@ def check_era(era: str, day: PartialDate, text: str) -> None:
 
 def read_month_name(text: str) -> list[int] | None:
     """A month by name with its year, with or without a day, in whatever order."""
-    words = [word for part in WORD_GAP.split(text) if (word := fold(part)) and word not in FILLERS]
+    parts = (fold(part) for part in WORD_GAP.split(text))
+    words = [_bare(word) for word in parts if word and word not in FILLERS and word not in weekdays()]
     months = [month_numbers()[word] for word in words if word in month_numbers()]
     figures = [word for word in words if word not in month_numbers()]
     years = [int(word) for word in figures if re.fullmatch(r"\d{4}", word)]
@@ -191,6 +272,11 @@ def read_month_name(text: str) -> list[int] | None:
     if len(months) != 1 or len(years) != 1 or len(days) > 1 or len(figures) != 1 + len(days):
         return None
     return years + months + days
+
+
+def _bare(word: str) -> str:
+    """A month without the Hebrew word for "in" before it."""
+    return word[1:] if word.startswith("ב") and word not in month_numbers() else word
 
 
 def read_year_last(text: str, day_first: bool | None) -> list[list[int]] | None:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from sistercities.common.folding import CJK, fold
 from sistercities.imports.cell_reading import unescaped
 from sistercities.imports.cells import cell_text
-from sistercities.imports.countries import LANGUAGES, find_country
+from sistercities.imports.countries import LANGUAGES, MORE_LANGUAGES, find_country
 from sistercities.imports.header_rows import Header, Row
 from sistercities.imports.heading_aliases import LONGEST_HEADING, aliases, heading_key, split_unit
 from sistercities.imports.sheets import is_blank
@@ -264,5 +264,5 @@ def is_continent(name: str) -> bool:
 @cache
 def continents() -> frozenset[str]:
     """The folded names of continents and their parts in the languages of the aliases."""
-    territories = [Locale.parse(language).territories for language in LANGUAGES]
+    territories = [Locale.parse(language).territories for language in (*LANGUAGES, *MORE_LANGUAGES)]
     return frozenset(fold(names[code]) for names in territories for code in CONTINENTS) | OTHER_CONTINENTS

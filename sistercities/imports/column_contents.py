@@ -46,7 +46,7 @@ def tell_by_content(columns: list[Json], rows: Sequence[Sequence[Any]], fields: 
     """Let the cells speak, after the headings have."""
     texts = {column["index"]: _texts(rows, column["index"]) for column in columns}
     for column in columns:
-        _refute(column, texts[column["index"]], fields)
+        _refute(column, texts[column["index"]], fields, taken(columns))
     for column in columns:
         _settle(column, texts[column["index"]], columns, fields)
     _propose(columns, rows, texts, fields)
@@ -65,11 +65,15 @@ def _plain(cell: str) -> str:
     return "" if is_unknown(text) else text
 
 
-def _refute(column: Json, texts: list[str], fields: SheetFields) -> None:
-    """Take proposals away that none of the cells can be: a "state" full of provinces is no country."""
+def _refute(column: Json, texts: list[str], fields: SheetFields, used: set[str]) -> None:
+    """Take proposals away that none of the cells can be: a "state" full of provinces is no country.
+
+    Of several proposals those go too that another column is for certain.
+    """
     if not texts or column["certainty"] != "proposed":
         return
-    possible = [name for name in column["candidates"] if _is_possible(name, texts, fields)]
+    others = used if len(column["candidates"]) > 1 else set()
+    possible = [name for name in column["candidates"] if name not in others and _is_possible(name, texts, fields)]
     if len(possible) == len(column["candidates"]):
         return
     column.update(field=possible[0] if possible else "", candidates=possible)

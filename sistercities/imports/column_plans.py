@@ -12,6 +12,7 @@ from sistercities.imports.cell_reading import UnreadableCell, clean_line, shorte
 from sistercities.imports.cells import cell_text
 from sistercities.imports.column_contents import Json, cells_of, fields_of, taken, tell_by_content
 from sistercities.imports.date_columns import study_dates
+from sistercities.imports.date_eras import Era, era_of
 from sistercities.imports.date_texts import dates_in_text
 from sistercities.imports.errors import column_letter
 from sistercities.imports.headers import HeadingMatch, match_headings
@@ -166,7 +167,7 @@ def study_column(column: Json, rows: Sequence[Sequence[Any]], fields: SheetField
     kinds = {fields.cell_kind(name) for name in fields_of(column)}
     study: Callable[[list[Any]], Json] | None = None
     if CellKind.DATE in kinds:
-        study = _study_dates
+        study = partial(_study_dates, era=era_of(column["heading"]))
     elif kinds & {CellKind.NUMBER, CellKind.COUNT}:
         study = partial(_study_numbers, read=read_number if CellKind.NUMBER in kinds else read_count)
     if study is None:
@@ -177,10 +178,11 @@ def study_column(column: Json, rows: Sequence[Sequence[Any]], fields: SheetField
         return {"order": None, "dots": None, "mark": None, "question": str(contradiction)}
 
 
-def _study_dates(texts: list[Any]) -> Json:
+def _study_dates(texts: list[Any], era: Era) -> Json:
     found = study_dates(texts)
     order = None if found.day_first is None else ("dmy" if found.day_first else "mdy")
-    return {"order": order, "dots": found.dots_day_first, "question": found.question}
+    told = {"language": found.language, "era": era.value}
+    return {"order": order, "dots": found.dots_day_first, "question": found.question, **told}
 
 
 def _study_numbers(texts: list[Any], read: Callable[[Any], Any]) -> Json:

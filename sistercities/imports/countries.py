@@ -1,7 +1,8 @@
 """Finds the country that a cell names; one code, several candidates or none, never a guess.
 
-Names come from CLDR (babel) in nine languages, codes from ISO 3166-1 (django-countries), and what people write
-besides, from formal and former names to common misspellings, from country_names.tsv.
+Names come from CLDR (babel) in nine languages, and where these do not help in fifty more; codes from ISO 3166-1
+(django-countries), and what people write besides, from formal and former names to common misspellings, from
+country_names.tsv.
 """
 
 import csv
@@ -17,6 +18,12 @@ from django_countries.data import ALT_CODES, COUNTRIES
 from sistercities.common.folding import CJK, fold
 
 LANGUAGES = ("en", "zh_Hans", "zh_Hant", "ja", "ko", "de", "fr", "it", "es")
+MORE_LANGUAGES = (
+    *("pt", "pt_PT", "nl", "da", "sv", "nb", "fi", "is", "et", "lv", "lt", "pl", "cs", "sk", "sl", "hr", "sr", "bs"),
+    *("mk", "sq", "bg", "ro", "hu", "el", "ru", "uk", "be", "tr", "az", "kk", "uz", "ka", "hy", "ar", "he", "fa"),
+    *("ur", "hi", "bn", "ta", "ne", "si", "th", "lo", "my", "km", "vi", "id", "ms", "fil", "mn", "sw", "am", "af"),
+    *("ca", "gl", "eu", "ga", "cy"),
+)
 FILE = Path(__file__).with_name("country_names.tsv")
 # Counted as regions, never as countries.
 REGIONS = frozenset({"HK", "MO", "TW"})
@@ -28,6 +35,8 @@ MOST_CANDIDATES = 5
 # The codes on cars abroad; one letter is too little to take without asking.
 CAR_CODES = {"a": "AT", "b": "BE", "d": "DE", "e": "ES", "f": "FR", "h": "HU", "i": "IT", "j": "JP", "l": "LU"}
 CAR_CODES |= {"n": "NO", "p": "PT", "s": "SE", "v": "VA"}
+# What is said instead of the name that CLDR has, and looks like the code of Malaysia.
+SHORT_NAMES = {"mỹ": ("US",)}
 PARTS = re.compile(rf"[,，;；/／|、()（）\[\]【】\n]|\s[-–—]\s|(?<=[{CJK}])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[{CJK}])")
 # What formal names put before or after the short one; folded and without blanks, as the names are compared.
 STYLES_BEFORE = (
@@ -52,7 +61,7 @@ class CountryMatch:
 
 
 def find_country(text: str) -> CountryMatch:
-    """The country that a text names by code or name, in any of nine languages.
+    """The country that a text names by code or name, in any of some sixty languages.
 
     Korea, Congo or the Soviet Union are several: they come back as candidates, as does what is only similar to a
     name or is named in a part of the text.
@@ -79,8 +88,7 @@ def _codes_of(text: str) -> tuple[str, ...]:
     key = country_key(text)
     if codes := names().get(key):
         return codes
-    # N/A is no code of Namibia.
-    if text.strip().isalpha() and (codes := iso_codes().get(key)):
+    if codes := _by_code(text, key) or more_names().get(key, ()):
         return codes
     for style in STYLES_BEFORE:
         if key.startswith(style) and (codes := names().get(key.removeprefix(style))):
@@ -89,6 +97,15 @@ def _codes_of(text: str) -> tuple[str, ...]:
         if key.endswith(style) and (codes := names().get(key.removesuffix(style))):
             return codes
     return ()
+
+
+def _by_code(text: str, key: str) -> tuple[str, ...]:
+    """The country of an ISO code. N/A is no code of Namibia, Áo none of Angola, and Nga may be one of two."""
+    names_alike = names_like_codes().get(" ".join(text.casefold().split()), ())
+    if names_alike and not text.isascii():
+        return names_alike
+    codes = iso_codes().get(key, ()) if text.strip().isalpha() else ()
+    return (*codes, *names_alike) if codes and text.istitle() else codes
 
 
 def _match(codes: tuple[str, ...]) -> CountryMatch:
@@ -134,6 +151,31 @@ def names() -> dict[str, tuple[str, ...]]:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             for name in row["names"].split("|"):
                 found[country_key(name)] = tuple(row["codes"].split())
+    return found
+
+
+@cache
+def more_names() -> dict[str, tuple[str, ...]]:
+    """The same in further languages, those left out that look like a code."""
+    return {key: codes for key, (_written, codes) in _further_names().items() if key not in iso_codes()}
+
+
+@cache
+def names_like_codes() -> dict[str, tuple[str, ...]]:
+    """The names that look like the code of another country without their accents, as they are spelled."""
+    found = {written: codes for key, (written, codes) in _further_names().items() if key in iso_codes()}
+    return found | SHORT_NAMES
+
+
+@cache
+def _further_names() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Name key → the name as it is spelled, and its codes."""
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for language in MORE_LANGUAGES:
+        for code, name in Locale.parse(language).territories.items():
+            if code in COUNTRIES and (key := country_key(name)) not in names():
+                others = found[key][1] if key in found else ()
+                found[key] = (name.casefold(), tuple(dict.fromkeys((*others, code))))
     return found
 
 

@@ -15,11 +15,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sistercities.common.date_names import fold, months_that_tell
 from sistercities.common.date_normalising import normalised
-from sistercities.common.date_parsing import LIKELY_YEARS, from_excel_serial, parse
+from sistercities.common.date_parsing import LIKELY_YEARS, WORD, from_excel_serial, parse
 from sistercities.common.dates import InvalidPartialDate, PartialDate
 from sistercities.common.wording import listed
 from sistercities.imports.cell_reading import UnreadableCell, clean_line, is_unknown, shortened
+from sistercities.imports.date_eras import Era, with_era
 
 MOST_QUOTED = 3
 LONGEST_CELL = 1000
@@ -49,6 +51,9 @@ class DateColumn:
     dots_day_first: bool | None = None
     open_values: tuple[str, ...] = ()
     date_1904: bool = False
+    # Of names of two months (listopada), where other names of the column tell; how years are counted.
+    language: str = ""
+    era: Era = Era.NONE
 
     @property
     def question(self) -> str:
@@ -74,9 +79,10 @@ class DateColumn:
         """The date of a cell, empty when unknown. Raises InvalidPartialDate or UnreadableCell, both with a sentence."""
         if isinstance(cell, datetime | date):
             return PartialDate.from_date(cell)
+        cell = with_era(cell, self.era)
         if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
             return date_from_number(cell, self.date_1904)
-        return _read_text(clean_line(cell), self.day_first, self.dots_day_first)
+        return _read_text(clean_line(cell), self.day_first, self.dots_day_first, self.language)
 
 
 def study_dates(cells: Iterable[Any], date_1904: bool = False) -> DateColumn:
@@ -84,6 +90,7 @@ def study_dates(cells: Iterable[Any], date_1904: bool = False) -> DateColumn:
 
     Raises UnreadableCell, quoting two values, when the column contradicts itself.
     """
+    cells = list(cells)
     proofs: dict[tuple[bool, bool], str] = {}
     open_values: dict[str, None] = {}
     for match in (match for cell in cells for match in _year_last(cell)):
@@ -95,7 +102,16 @@ def study_dates(cells: Iterable[Any], date_1904: bool = False) -> DateColumn:
             first != second and {first, second} <= set(MONTHS) and int(match["year"]) in LIKELY_YEARS and not is_dotted
         ):
             open_values[match["last"]] = None
-    return DateColumn(_order(proofs, False), _order(proofs, True), tuple(open_values), date_1904)
+    order, dots = _order(proofs, False), _order(proofs, True)
+    return DateColumn(order, dots, tuple(open_values), date_1904, _language(cells))
+
+
+def _language(cells: Iterable[Any]) -> str:
+    """The one language of those that share names of months in which the others of the column are written."""
+    texts = (cell for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST_CELL and not cell.isdigit())
+    words = (fold(word) for text in texts for word in WORD.findall(text))
+    told = {months_that_tell()[word] for word in words if word in months_that_tell()}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _year_last(cell: Any) -> Iterator[re.Match[str]]:
@@ -104,7 +120,7 @@ def _year_last(cell: Any) -> Iterator[re.Match[str]]:
 
 
 @lru_cache(maxsize=16384)
-def _read_text(text: str, day_first: bool | None, dots_day_first: bool | None) -> PartialDate:
+def _read_text(text: str, day_first: bool | None, dots_day_first: bool | None, language: str) -> PartialDate:
     """Kept, since the same few dates fill whole columns."""
     text = WHOLE_AS_FRACTION.sub(r"\1", text)
     if is_unknown(text):
@@ -112,7 +128,7 @@ def _read_text(text: str, day_first: bool | None, dots_day_first: bool | None) -
     if SERIAL_IN_TEXT.fullmatch(text):
         raise _serial_in_text(text)
     marks = {match["mark"] for match in _year_last(text)}
-    return parse(text, dots_day_first if marks == {"."} else day_first)
+    return parse(text, dots_day_first if marks == {"."} else day_first, language)
 
 
 def _order(proofs: dict[tuple[bool, bool], str], is_dotted: bool) -> bool | None:

@@ -112,7 +112,7 @@ def _longest_date(text: str, words: list[re.Match[str]], number: int, column: Da
     for first, last in sorted(runs, key=lambda run: (run[0] - run[1], run[0])):
         start = words[first].start()
         written = text[start : words[last].end()].rstrip(EDGES + ".")
-        if not YEAR.fullmatch(written) and (day := _date(written, column)):
+        if not YEAR.fullmatch(written) and (day := _date(written, column)) and (day.month or day.is_about):
             return DateInText(day, written, start, start + len(written))
     return None
 

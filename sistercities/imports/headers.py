@@ -27,6 +27,7 @@ REMARKS = frozenset(
     (
         *("必填", "选填", "選填", "可选", "如有", "必須", "任意", "필수", "선택", "required", "optional", "ifany"),
         *("pflichtfeld", "pflicht", "obligatoire", "facultatif", "obbligatorio", "facoltativo", "obligatorio"),
+        *("民國", "民国", "西元", "西曆", "公元", "公历", "be", "ad", "ce", "พศ", "คศ"),
         *("opcional", "yyyymmdd", "yyyymm", "ddmmyyyy", "mmddyyyy", "ttmmjjjj", "jjmmaaaa", "ggmmaaaa", "ddmmaaaa"),
     )
 )
@@ -255,7 +256,7 @@ def _in_series(matches: list[HeadingMatch]) -> list[HeadingMatch]:
 
 def _on_their_sides(matches: list[HeadingMatch]) -> list[HeadingMatch]:
     """Beside "Sister city" the column "City" names our own: it is proposed as such, and the other one is certain."""
-    plain = {match.field for match in matches if match.field and not match.second}
+    plain = {match.field for match in matches if match.is_taken and not match.second}
     why = _("Another column tells of the partner; this one may tell of your own city. Confirm it.")
     return [
         replace(

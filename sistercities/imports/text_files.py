@@ -9,16 +9,23 @@ from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 
 from sistercities.imports import limits
+from sistercities.imports.encoding_evidence import encoding_by_words, looks_like_seven_bits
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.sheets import Sheet, make_sheet
 
+# The longer ones first: a mark of UTF-32 begins as one of UTF-16 does.
 BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # What offices write without saying so; anything wider makes detection guess at exotic code pages.
 OLDER_ENCODINGS = ["gb18030", "big5", "shift_jis", "euc_kr", "cp1252", "cp1250", "cp1251", "cp874"]
+# What can be chosen by hand besides.
+OTHER_ENCODINGS = ("cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "cp866", "cp852", "mac_roman")
+WITHOUT_MARK = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 # How much of the headings is looked at to find the delimiter.
 ENOUGH_CHARACTERS = 10_000
 # A first line by which Excel tells itself the delimiter; it shows no row for it.
@@ -57,12 +64,35 @@ def find_encoding(data: bytes) -> tuple[str, str, bool]:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decode_as(data, encoding), encoding, True
+    if b"\0" in data:
+        return _without_mark(data)
+    if looks_like_seven_bits(data) and (encoding := encoding_by_words(data)):
+        return data.decode(encoding), encoding.upper(), False
     try:
         return data.decode("utf-8"), "utf-8", True
     except UnicodeDecodeError:
         _check_one_encoding(data)
-        best = from_bytes(data, cp_isolation=OLDER_ENCODINGS).best()
-    if best is None or b"\0" in data:
+    if encoding := encoding_by_words(data):
+        return data.decode(encoding), encoding.upper(), False
+    return _detected(data)
+
+
+def _without_mark(data: bytes) -> tuple[str, str, bool]:
+    """A text of two or four bytes a character that does not say so; its blanks and figures do."""
+    for encoding in WITHOUT_MARK:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\n" in text and "\0" not in text and any(delimiter in text for delimiter in DELIMITERS):
+            return text, encoding.upper(), False
+    raise SheetRefused(_("This is no text file: it holds characters no text has. Save it again as csv in UTF-8."))
+
+
+def _detected(data: bytes) -> tuple[str, str, bool]:
+    """By the frequency of letters, which is less sure for a list of names."""
+    best = from_bytes(data, cp_isolation=OLDER_ENCODINGS).best()
+    if best is None:
         raise SheetRefused(_("The encoding of this file cannot be told. Save it again as csv in UTF-8."))
     if best.encoding in CENTRAL_OR_WESTERN and (text := _western(data)) is not None:
         return text, "CP1252", False

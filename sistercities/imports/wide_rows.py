@@ -1,18 +1,19 @@
 """The rows of one sheet as its plan reads them: field → cell, each cell in the writing that records' columns read."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from sistercities.imports.body_rows import RowKind, body_rows
-from sistercities.imports.cell_conversion import Converter, Reading
+from sistercities.imports.cell_conversion import MOST_REMEMBERED, Converter, Reading
 from sistercities.imports.cell_reading import UnreadableCell
 from sistercities.imports.cells import RefusedCell, cell_text
 from sistercities.imports.column_contents import Json, fields_of
 from sistercities.imports.coordinates import SwappedCoordinates, read_place
 from sistercities.imports.date_columns import DateColumn
+from sistercities.imports.date_eras import Era
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.grids import Grid
 from sistercities.imports.header_rows import Header
@@ -114,6 +115,8 @@ class WideRows:
             return
         key = (column["index"], type(cell), cell)
         if key not in self._split:
+            if len(self._split) >= MOST_REMEMBERED:
+                self._split.clear()
             self._split[key] = split_cell(column["transformation"], cell, self._dates[column["index"]])
         for name, value in zip(column["into"], self._split[key], strict=False):
             if name and not is_blank(value):
@@ -163,8 +166,12 @@ class WideRows:
         orders = {self.sheet["date_orders"].get(name) for name in fields_of(column)} & {"dmy", "mdy"}
         reader = column.get("reader") or {}
         day_first = "dmy" in orders if orders else None
-        return replace(
-            DateColumn(), day_first=day_first, dots_day_first=reader.get("dots"), date_1904=self.grid.date_1904
+        return DateColumn(
+            day_first=day_first,
+            dots_day_first=reader.get("dots"),
+            date_1904=self.grid.date_1904,
+            language=reader.get("language", ""),
+            era=Era(reader.get("era", "")),
         )
 
 

@@ -6,7 +6,7 @@ from django_countries.data import ALT_CODES, COUNTRIES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sistercities.imports.countries import LANGUAGES, CountryMatch, country_key, find_country, names
+from sistercities.imports.countries import LANGUAGES, MORE_LANGUAGES, CountryMatch, country_key, find_country, names
 
 NOTHING = CountryMatch()
 
@@ -17,7 +17,7 @@ def test_codes_of_two_and_three_letters_name_their_country(code: str) -> None:
         assert find_country(written) == CountryMatch(code, (code,))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", (*LANGUAGES, *MORE_LANGUAGES))
 def test_every_usual_name_in_each_language_finds_its_country_or_asks(language: str) -> None:
     territories = Locale.parse(language).territories
     wrong = {
@@ -29,8 +29,41 @@ def test_every_usual_name_in_each_language_finds_its_country_or_asks(language: s
 
 
 @pytest.mark.parametrize(
+    ("written", "candidates"),
+    [
+        ("Áo", ("AT",)),
+        ("Mỹ", ("US",)),
+        ("MY", ("MY",)),
+        ("Bỉ", ("BE",)),
+        ("AO", ("AO",)),
+        ("Nga", ("NG", "RU")),
+        ("NGA", ("NG",)),
+        ("nga", ("NG",)),
+    ],
+)
+def test_a_name_that_looks_like_a_code_is_told_by_its_spelling_or_asked(
+    written: str, candidates: tuple[str, ...]
+) -> None:
+    assert find_country(written).candidates == candidates
+
+
+@pytest.mark.parametrize(
     ("written", "code"),
     [
+        ("КНР", "CN"),
+        ("Tiongkok", "CN"),
+        ("Trung Quốc", "CN"),
+        ("สาธารณรัฐประชาชนจีน", "CN"),
+        ("Hàn Quốc", "KR"),
+        ("Güney Kore", "KR"),
+        ("Niemcy", "DE"),
+        ("Németország", "DE"),
+        ("Польща", "PL"),
+        ("الصين", "CN"),
+        ("סין", "CN"),
+        ("Κίνα", "CN"),
+        ("Tyskland", "DE"),
+        ("Duitsland", "DE"),
         ("USA", "US"),
         ("U.S.A.", "US"),
         (" United  States ", "US"),

@@ -24,7 +24,7 @@ from sistercities.imports.date_texts import dates_in_text, split_off_date
         ("Charter, signed 26.9.2011.", "Charter, signed .", "2011-09-26"),
         ("Freundschaftsvertrag (1998)", "Freundschaftsvertrag", "1998"),
         ("Accord (circa 1990)", "Accord", "1990~"),
-        ("Renewed in May 2001 for ten years", "Renewed in for ten years", "2001-05"),
+        ("Renewed in May 2001 for ten years", "Renewed for ten years", "2001-05"),
         ("(2011-09-26)", "", "2011-09-26"),
     ],
 )

@@ -30,9 +30,9 @@ from sistercities.imports.pages.upload import kind_label
 from sistercities.imports.place_answers import open_places, places_of
 from sistercities.imports.plan_questions import MISSING
 from sistercities.imports.sheet_fields import SheetFields
-from sistercities.imports.text_files import OLDER_ENCODINGS
+from sistercities.imports.text_files import OLDER_ENCODINGS, OTHER_ENCODINGS
 
-ENCODINGS = ("utf-8", "utf-16", *OLDER_ENCODINGS)
+ENCODINGS = ("utf-8", "utf-16", *OLDER_ENCODINGS, *OTHER_ENCODINGS)
 
 
 class ColumnsPage(JobPage):
