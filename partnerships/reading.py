@@ -60,9 +60,8 @@ def city_row(cities: QuerySet, language: str) -> QuerySet:
 
 
 def city_page(cities: QuerySet, language: str) -> QuerySet:
-    districts = Prefetch("districts", cities_by_name(language))
-    parts = cities.prefetch_related(public_one("parent", City, language), districts, "groups", "facts")
-    return with_evidence(parts, language)
+    parts = cities.prefetch_related(public_one("parent", City, language), "groups", "facts", "other_names")
+    return parts.prefetch_related(public_attachments(City, language))
 
 
 def partnership_page(partnerships: QuerySet, language: str) -> QuerySet:

@@ -1,12 +1,16 @@
 """The sources behind a page, numbered once in the order in which its records are read."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import models
 
 from partnerships.models import Source
+
+# The citations of records by kind and key.
+Citations = Mapping[tuple[str, int], Iterable[Any]]
 
 
 @dataclass
@@ -19,16 +23,17 @@ class Reference:
 
 
 class References:
-    """Made from records whose `citations` were prefetched with public sources only."""
+    """Made from records whose `citations` were prefetched with public sources only, or are given besides."""
 
-    def __init__(self, records: Iterable[models.Model]) -> None:
+    def __init__(self, records: Iterable[models.Model], citations: Citations | None = None) -> None:
         self.listed: dict[int, Reference] = {}
         self._numbers: dict[tuple[str, int, str], list[int]] = defaultdict(list)
         for record in records:
-            for citation in record.citations.all():
+            known = record.citations.all() if citations is None else citations[type(record).__name__, record.pk]
+            for citation in known:
                 self._add(record, citation)
 
-    def _add(self, record: models.Model, citation: models.Model) -> None:
+    def _add(self, record: models.Model, citation: Any) -> None:
         source = citation.source
         reference = self.listed.setdefault(source.pk, Reference(len(self.listed) + 1, source))
         if citation.quote and citation.quote not in reference.quotes:

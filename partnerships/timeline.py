@@ -1,14 +1,14 @@
 """One line of everything dated that concerns a city, each thing as precisely as its date is known."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from partnerships.choices import Direction, PartnershipStatus, PlanStatus
 from partnerships.city_records import CityRecords
-from partnerships.models import Agreement, Exchange, Honour, Partnership, PartnershipEvent, Story
+from partnerships.models import Agreement, City, Exchange, Honour, Partnership, PartnershipEvent, Story
 from sistercities.common.dates import PartialDate
 
 # How the line is drawn beside an exchange; any other direction has the plain mark.
@@ -18,11 +18,19 @@ MARKS = {
     str(Direction.BOTH): "both",
     str(Direction.ONLINE): "online",
 }
+# The mark of what has not been held.
+PLANNED = "planned"
+# What of a timeline can be chosen.
+AGREEMENT, EXCHANGE, HONOUR, STORY, STATUS = "agreement", "exchange", "honour", "story", "status"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing on the line. `record` is what its sources are given for, `date_field` where its date stands there."""
+    """One thing on the line. `record` is what its sources are given for, `date_field` where its date stands there.
+
+    `group` is what it can be chosen by, beside its `fields` of cooperation; `district` is whose it is, if it is not
+    the city's own.
+    """
 
     date: PartialDate
     kind: str
@@ -34,6 +42,9 @@ class Entry:
     places: tuple[str, ...] = ()
     record: Any = None
     date_field: str = ""
+    group: str = ""
+    fields: tuple[Any, ...] = ()
+    district: City | None = None
 
 
 @dataclass(frozen=True)
@@ -47,23 +58,34 @@ class Timeline:
         return bool(self.dated or self.undated)
 
 
-def timeline(records: CityRecords) -> Timeline:
+def timeline(entries: list[Entry]) -> Timeline:
     """Sorted by what is known of the date, the vaguer of two first; nothing is given a date it has not."""
-    entries = list(all_entries(records))
     dated = sorted((entry for entry in entries if entry.date), key=lambda entry: (entry.date, entry.title))
     return Timeline(dated, [entry for entry in entries if not entry.date])
 
 
+def entries_of(records: CityRecords) -> list[Entry]:
+    """Everything that can stand on the line of a city."""
+    return [of_district(entry, records) for entry in all_entries(records)]
+
+
+def of_district(entry: Entry, records: CityRecords) -> Entry:
+    district = records.district_of_record(entry.record) if entry.record else None
+    return replace(entry, district=district) if district else entry
+
+
 def all_entries(records: CityRecords) -> Iterator[Entry]:
-    yield from map(of_agreement, records.agreements)
+    for agreement in records.agreements:
+        yield of_agreement(agreement, records.fields.get(("Agreement", agreement.pk), ()))
     yield from map(of_honour, records.honours)
-    yield from map(of_exchange, records.exchanges)
+    for exchange in records.exchanges:
+        yield of_exchange(exchange, records.fields.get(("Exchange", exchange.pk), ()))
     yield from map(of_story, records.stories)
     for partnership in records.partnerships:
         yield from (of_event(partnership, event) for event in partnership.events.all())
 
 
-def of_agreement(agreement: Agreement) -> Entry:
+def of_agreement(agreement: Agreement, fields: Iterable[Any] = ()) -> Entry:
     return Entry(
         agreement.signed_on,
         agreement.kind.name or agreement.kind.get_code_display(),
@@ -73,6 +95,8 @@ def of_agreement(agreement: Agreement) -> Entry:
         summary=agreement.summary or "",
         record=agreement,
         date_field="signed_on",
+        group=AGREEMENT,
+        fields=tuple(fields),
     )
 
 
@@ -87,10 +111,11 @@ def of_honour(honour: Honour) -> Entry:
         places=tuple(filter(None, [honour.conferring_body])),
         record=honour,
         date_field="given_on",
+        group=HONOUR,
     )
 
 
-def of_exchange(exchange: Exchange) -> Entry:
+def of_exchange(exchange: Exchange, fields: Iterable[Any] = ()) -> Entry:
     is_held = exchange.plan_status == PlanStatus.HELD
     return Entry(
         exchange.starts_on,
@@ -98,13 +123,15 @@ def of_exchange(exchange: Exchange) -> Entry:
         if is_held
         else f"{exchange.get_kind_display()} · {exchange.get_plan_status_display()}",
         exchange.title,
-        mark=MARKS.get(exchange.direction, "event") if is_held else "planned",
+        mark=MARKS.get(exchange.direction, "event") if is_held else PLANNED,
         until=exchange.ends_on,
         url=exchange.get_absolute_url(),
         summary=exchange.summary or "",
         places=places_of(exchange),
         record=exchange,
         date_field="starts_on",
+        group=EXCHANGE,
+        fields=tuple(fields),
     )
 
 
@@ -120,6 +147,7 @@ def of_story(story: Story) -> Entry:
         story.title,
         url=story.get_absolute_url(),
         summary=story.summary or "",
+        group=STORY,
     )
 
 
@@ -130,4 +158,6 @@ def of_event(partnership: Partnership, event: PartnershipEvent) -> Entry:
         str(PartnershipStatus(event.status).label),
         url=partnership.get_absolute_url(),
         summary=event.reason or "",
+        record=partnership,
+        group=STATUS,
     )

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from partnerships.views import agreement, city, exchange, honour, partnership, story
+from partnerships.views import agreement, anniversaries, city, city_page, exchange, honour, partnership, story
 
 app_name = "partnerships"
 
 urlpatterns = [
     path("cities/", city.CityList.as_view(), name="city_list"),
-    path("cities/<slug:slug>/", city.CityPage.as_view(), name="city"),
+    path("cities/<slug:slug>/", city_page.CityPage.as_view(), name="city"),
+    path("cities/<slug:slug>/anniversaries.ics", anniversaries.city_calendar, name="city_calendar"),
     path("partnerships/<slug:slug>/", partnership.PartnershipPage.as_view(), name="partnership"),
     path("agreements/", agreement.AgreementList.as_view(), name="agreement_list"),
     path("agreements/<slug:slug>/", agreement.AgreementPage.as_view(), name="agreement"),
@@ -17,4 +18,6 @@ urlpatterns = [
     path("honours/<slug:slug>/", honour.HonourPage.as_view(), name="honour"),
     path("stories/", story.StoryList.as_view(), name="story_list"),
     path("stories/<slug:slug>/", story.StoryPage.as_view(), name="story"),
+    path("anniversaries/", anniversaries.AnniversaryPage.as_view(), name="anniversaries"),
+    path("anniversaries.ics", anniversaries.site_calendar, name="anniversaries_calendar"),
 ]

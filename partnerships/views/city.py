@@ -1,4 +1,4 @@
-"""Cities."""
+"""The list of cities."""
 
 from typing import Any
 
@@ -6,12 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from partnerships import reading
-from partnerships.city_photos import gallery
-from partnerships.city_records import CityRecords
 from partnerships.filters import CityFilterSet
 from partnerships.models import City
-from partnerships.timeline import timeline
-from partnerships.views.record import RecordPage
 from sistercities.common.languages import current_language
 from sistercities.common.listing import Listing
 
@@ -43,26 +39,3 @@ class CityList(Listing):
             return 0
         listed = self.filterset.qs.order_by().values("pk")
         return self.filterset.partnerships().filter(partner_city__in=listed).count()
-
-
-class CityPage(RecordPage):
-    """A partner's page tells everything dated; a home city's names its partners and its latest exchanges."""
-
-    model = City
-    with_parts = staticmethod(reading.city_page)
-    template_name = "partnerships/city.html"
-    context_object_name = "city"
-    list_name = "partnerships:city_list"
-    list_label = _("Cities")
-
-    def cited_records(self) -> list[Any]:
-        self.records = CityRecords.of(self.object, current_language())
-        return [self.object, *self.records.cited()]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        return context | {
-            "records": self.records,
-            "timeline": timeline(self.records),
-            "photos": gallery(self.object.attachments.all(), self.records.photos, self.records.stories),
-        }

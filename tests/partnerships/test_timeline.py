@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from partnerships.city_records import LATEST, CityRecords
 from partnerships.models import City
-from partnerships.timeline import Timeline, timeline
+from partnerships.timeline import Timeline, entries_of, timeline
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def line_of(city: City) -> Timeline:
     with override("en"):
-        return timeline(CityRecords.of(city, "en"))
+        return timeline(entries_of(CityRecords.of(city, "en")))
 
 
 def said(line: Timeline) -> list[tuple[str, str]]:

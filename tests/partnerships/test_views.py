@@ -26,7 +26,7 @@ def test_month_is_said_as_a_month_in_both_languages(client: Client) -> None:
 def test_city_page_stacks_its_names_with_their_languages(client: Client) -> None:
     names = {"name_en": "Bangkok", "name_zh_hans": "曼谷", "native_name": "กรุงเทพมหานคร", "native_language": "th"}
     body = page(client, f"/en/cities/{factories.city(published=True, **names).slug}/")
-    assert '<h1 class="names-main">Bangkok</h1>' in body
+    assert '<h1 class="names-main">Bangkok' in body
     assert '<span lang="zh-Hans">曼谷</span>' in body
     assert '<span lang="th">กรุงเทพมหานคร</span>' in body
 
