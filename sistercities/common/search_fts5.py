@@ -67,7 +67,7 @@ def _create(name: str, quoted: bool = True) -> str:
 def _fill(model: type[models.Model], name: str, quoted: bool = True) -> str:
     return (
         f"INSERT INTO {_named(name, quoted)} (rowid, {', '.join(COLUMNS)}) "
-        f'SELECT id, {_words("")} FROM "{model._meta.db_table}" WHERE {_is_published("")}'
+        f'SELECT id, {_words("")} FROM "{model._meta.db_table}" WHERE {_is_held("")}'
     )
 
 
@@ -87,8 +87,11 @@ def _words(row: str) -> str:
     )
 
 
-def _is_published(row: str) -> str:
-    return "(" + " OR ".join(f"{row}{state} = '{State.PUBLISHED.value}'" for state in STATES) + ")"
+def _is_held(row: str) -> str:
+    """Whether the row is in the index: published with words. One without any is never told, and never forgotten."""
+    pairs = zip(STATES, COLUMNS, strict=True)
+    held = (f"({row}{state} = '{State.PUBLISHED.value}' AND {row}{column} <> '')" for state, column in pairs)
+    return f"({' OR '.join(held)})"
 
 
 def _triggers(model: type[models.Model]) -> dict[str, str]:
@@ -96,12 +99,12 @@ def _triggers(model: type[models.Model]) -> dict[str, str]:
     # An index without contents must be told what it held.
     forget = f'INSERT INTO "{name}" ("{name}", rowid, {columns}) SELECT \'delete\', old.id, {_words("old.")}'
     learn = f'INSERT INTO "{name}" (rowid, {columns}) SELECT new.id, {_words("new.")}'
-    forget, learn = f"{forget} WHERE {_is_published('old.')};", f"{learn} WHERE {_is_published('new.')};"
+    forget, learn = f"{forget} WHERE {_is_held('old.')};", f"{learn} WHERE {_is_held('new.')};"
     differs = f"({_words('old.')}) IS NOT ({_words('new.')})"
     moments = {
-        "insert": ("INSERT", _is_published("new."), learn),
+        "insert": ("INSERT", _is_held("new."), learn),
         "update": (f"UPDATE OF {', '.join(STATES + COLUMNS)}", differs, forget + learn),
-        "delete": ("DELETE", _is_published("old."), forget),
+        "delete": ("DELETE", _is_held("old."), forget),
     }
     return {
         event: f'CREATE TRIGGER "{_trigger(model, event)}" AFTER {moment} ON "{table}" WHEN {condition} '

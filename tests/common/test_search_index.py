@@ -142,3 +142,10 @@ def test_text_longer_than_any_index_takes_is_stored_and_found_by_its_beginning()
 def test_operators_of_the_engines_are_nothing_but_words(query: str) -> None:
     factories.city(published=True)
     assert City.objects.found_by_public(query).count() == 0
+
+
+def test_record_published_without_any_word_can_be_deleted() -> None:
+    tie = factories.partnership(published=True)
+    type(tie).objects.filter(pk=tie.pk).update(search_en="", search_zh_hans="")
+    tie.delete()
+    assert index_faults() == []
