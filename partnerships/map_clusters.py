@@ -8,7 +8,7 @@ from typing import Any
 
 from partnerships.map_projection import WIDTH, Point
 
-MOST = 30  # markers of one map; beyond it they are gathered more widely
+MOST = 30  # markers of one map, unless said otherwise; beyond it they are gathered more widely
 WIDEN = 1.2
 LARGEST_REACH, SMALLEST_REACH = 12.0, 4.0  # pixels around a marker that can be clicked
 
@@ -21,10 +21,10 @@ class Cluster:
     members: list[Any]
 
 
-def gathered(placed: Iterable[tuple[Point, Any]], distance: float) -> list[Cluster]:
-    """What is nearer to each other than `distance`, in the order given; at most `MOST` clusters."""
+def gathered(placed: Iterable[tuple[Point, Any]], distance: float, most: int = MOST) -> list[Cluster]:
+    """What is nearer to each other than `distance`, in the order given; at most `most` clusters."""
     clusters = _joined((Cluster(spot, [member]) for spot, member in placed), distance)
-    while len(clusters) > MOST:
+    while len(clusters) > most:
         distance *= WIDEN
         clusters = _joined(clusters, distance)
     return clusters

@@ -15,10 +15,12 @@ from partnerships.models import City, Partnership
 from sistercities.common.languages import localized
 from sistercities.common.wording import listed
 
-# The map is laid out for two sizes; from each of these widths in pixels on more names may appear (see map.css).
-SIZES = {"narrow": (280, 420), "wide": (640, 760, 900, 1020, 1120)}
-CLOSEST = {"narrow": 15.0, "wide": 7.0}  # pixels between two places that get a marker each
-LONGEST_NAME = {"narrow": 10.0, "wide": 20.0}  # ems; less than half the map, so that a name fits beside any dot
+# The map is laid out for three sizes, the last when it is enlarged; from each of these widths in pixels on more names may
+# appear (see map.css).
+SIZES = {"narrow": (280, 420), "wide": (640, 760, 900, 1020, 1120), "close": (1300, 1800, 2600)}
+CLOSEST = {"narrow": 15.0, "wide": 7.0, "close": 7.0}  # pixels between two places that get a marker each
+MOST_MARKERS = {"narrow": 30, "wide": 30, "close": 60}
+LONGEST_NAME = {"narrow": 10.0, "wide": 20.0, "close": 20.0}  # ems, under half the map: a name fits beside any dot
 LONGEST_LIST = 50.0  # ems of the names of several cities
 MOST_NAMES = 50  # so many are longer than that in any language
 HOME, SEVERAL = "home", "several"
@@ -97,7 +99,7 @@ def partners_of(partnerships: Iterable[Partnership], language: str) -> list[Part
 
 
 def clusters_for(size: str, partners: Sequence[tuple[Point, Partner]]) -> list[Cluster]:
-    return gathered(partners, CLOSEST[size] * WIDTH / SIZES[size][0])
+    return gathered(partners, CLOSEST[size] * WIDTH / SIZES[size][0], MOST_MARKERS[size])
 
 
 def sized(size: str, home: Link | None, clusters: Sequence[Cluster]) -> Size:

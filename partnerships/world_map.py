@@ -13,6 +13,9 @@ from partnerships.models import City, Partnership
 from sistercities.common.languages import localized
 
 
+ZOOMS = (1, 3, 6)  # how many times as wide as the page; see map-zoom.css
+
+
 @dataclass(frozen=True)
 class WorldMap:
     """Paths are in units of a canvas of `width` × `height`; `classes`, with labels, are those on it."""
@@ -24,6 +27,7 @@ class WorldMap:
     sizes: tuple[Size, ...]
     classes: tuple[tuple[str, str], ...]
     unplaced: tuple[City, ...]
+    zooms: tuple[int, ...] = ZOOMS
     width: int = WIDTH
     height: int = HEIGHT
 

@@ -14,10 +14,10 @@ from django_countries.fields import Country
 from partnerships.map_markers import SIZES, Link
 from partnerships.map_projection import HEIGHT, WIDTH
 from partnerships.models import City, Partnership, SiteProfile
-from partnerships.world_map import WorldMap, build_map
+from partnerships.world_map import ZOOMS, WorldMap, build_map
 from tests import factories
 
-MOST_BYTES = 45_000
+MOST_BYTES = 64_000
 
 
 def city(name: str, latitude: float | None, longitude: float | None, country: str = "TH", **given: Any) -> City:
@@ -133,7 +133,7 @@ def test_map_of_records_already_fetched_asks_the_database_nothing() -> None:
     with CaptureQueriesContext(connection) as queries:
         text = written(home, partnerships, site_profile=SiteProfile())
     assert len(queries) == 0
-    assert text.count("<a ") == 2 * (len(partnerships) + 1)
+    assert text.count("<a ") == len(SIZES) * (len(partnerships) + 1)
 
 
 def test_style_sheet_knows_the_shape_and_the_widths_of_the_map() -> None:
@@ -142,6 +142,18 @@ def test_style_sheet_knows_the_shape_and_the_widths_of_the_map() -> None:
     for first, *later in SIZES.values():
         assert re.search(rf"\.map-name--{first},", css)
         assert all(f"@container (min-width: {width}px)" in css and f".map-name--{width} {{" in css for width in later)
+
+
+def test_style_sheet_knows_how_much_the_map_is_enlarged() -> None:
+    css = (settings.BASE_DIR / "sistercities/static/sistercities/map-zoom.css").read_text(encoding="utf-8")
+    enlarged = re.findall(r'\[value="(\d+)"\]:checked\) \.map-canvas {\s+inline-size: (\d+)00cqi', css)
+    assert enlarged == [(str(zoom), str(zoom)) for zoom in ZOOMS[1:]]
+
+
+def test_enlarged_map_keeps_apart_what_the_page_wide_one_gathers() -> None:
+    near = [tie(city(name, 48.0, longitude, "FR")) for name, longitude in (("Here", 2.0), ("There", 5.2))]
+    number = {size.name: len(size.markers) for size in build_map(CHONGQING, near, "en").sizes}
+    assert number == {"narrow": 2, "wide": 2, "close": 3}
 
 
 HOSTILE = [
