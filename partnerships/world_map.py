@@ -12,7 +12,6 @@ from partnerships.map_projection import CENTRES, HEIGHT, WIDTH, Place, centre_fo
 from partnerships.models import City, Partnership
 from sistercities.common.languages import localized
 
-
 ZOOMS = (1, 3, 6)  # how many times as wide as the page; see map-zoom.css
 
 
