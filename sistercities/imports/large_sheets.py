@@ -43,30 +43,23 @@ class LargeSheet:
         texts = SharedTexts()
         self.hidden = []
         number = 0
+        refused: dict[int, dict[int, RefusedCell]] = defaultdict(dict)
         for worksheet in self.pieces:
             self.hidden += hidden_rows(worksheet)
+            for row, column, cell in uncomputed(worksheet):
+                refused[row][column] = cell
             for place, cells in self._rows(worksheet):
                 if place < number:
                     raise damaged()
-                for _blank in range(place - number):
-                    yield []
-                yield texts.row(cells)
+                # A row may hold nothing but formulas without a value.
+                yield from (_with(refused.pop(blank, {}), []) for blank in range(number, place))
+                yield _with(refused.pop(place, {}), texts.row(cells))
                 number = place + 1
 
     def _rows(self, worksheet: bytes) -> Iterator[tuple[int, list[Any]]]:
         """The rows of one piece, each with its place in the whole sheet."""
-        refused: dict[int, dict[int, RefusedCell]] = defaultdict(dict)
-        for row, column, cell in uncomputed(worksheet):
-            refused[row][column] = cell
         with CalamineWorkbook.from_filelike(io.BytesIO(self.pieces.workbook(worksheet))) as workbook:
-            sheet = workbook.get_sheet_by_name(self.name)
-            place = -1
-            for place, cells in _numbered(sheet):
-                yield place, _with(refused.pop(place), cells) if place in refused else cells
-            # Rows that hold nothing but such formulas count as empty at the end of a piece.
-            for number in sorted(refused):
-                if number > place:
-                    yield number, _with(refused[number], [])
+            yield from _numbered(workbook.get_sheet_by_name(self.name))
 
 
 def _numbered(sheet: CalamineSheet) -> Iterator[tuple[int, list[Any]]]:
@@ -81,7 +74,7 @@ def _numbered(sheet: CalamineSheet) -> Iterator[tuple[int, list[Any]]]:
 
 
 def _with(refused: dict[int, RefusedCell], cells: list[Any]) -> list[Any]:
-    cells = cells + [None] * (max(refused) + 1 - len(cells))
     for column, cell in refused.items():
+        cells.extend([None] * (column + 1 - len(cells)))
         cells[column] = cell
     return cells
