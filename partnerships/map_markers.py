@@ -15,8 +15,8 @@ from partnerships.models import City, Partnership
 from sistercities.common.languages import localized
 from sistercities.common.wording import listed
 
-# The map is laid out for three sizes, the last for when it is enlarged; from each of these widths in pixels on more names
-# may appear (see map.css).
+# The map is laid out for three sizes, the last for when it is enlarged; from each of these widths in pixels on more
+# names may appear (see map.css).
 SIZES = {"narrow": (280, 420), "wide": (640, 760, 900, 1020, 1120), "close": (1300, 1800, 2600)}
 CLOSEST = {"narrow": 15.0, "wide": 7.0, "close": 7.0}  # pixels between two places that get a marker each
 MOST_MARKERS = {"narrow": 30, "wide": 30, "close": 60}
