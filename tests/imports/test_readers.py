@@ -27,7 +27,7 @@ BINARY = "This is no text file: it holds characters no text has. Save it again a
 QUOTE = "Row 2 cannot be read: a quotation mark is missing or misplaced, or a cell is too long."
 NO_WORKBOOK = "The name ends in .xlsx, but this is a text file. Save it as a workbook, or name it .csv."
 LONG_CELL = "Row 2, column A holds more than 50000 characters, the most that is read."
-MANY_ROWS = "The file has 50001 rows; at most 50000 are read. Split it into several files."
+MANY_ROWS = "The file has 200001 rows; at most 200000 are read. Split it into several files."
 
 
 def cells_of(name: str, data: bytes) -> list[list[object]]:
@@ -153,8 +153,8 @@ def entity_bomb() -> bytes:
         ("a.csv", b"slug,,name_en\nx,y,z\n", "Row 2 has a value in column B, which has no heading."),
         ("a.csv", b"slug\n" + b"x" * 100_000 + b"\n", LONG_CELL),
         ("a.csv", b"a," * 1_000_000 + b"\nx\n", "The file has 1000000 columns; at most 200 are read."),
-        ("a.csv", b"slug\n" + b"x\n" * 50_001, MANY_ROWS),
-        ("a.csv", b"x" * (limits.FILE_BYTES + 1), "The file is larger than 20 MB. Split it into several files."),
+        ("a.csv", b"slug\n" + b"x\n" * 200_001, MANY_ROWS),
+        ("a.csv", b"x" * (limits.FILE_BYTES + 1), "The file is larger than 75 MB. Split it into several files."),
     ],
 )
 def test_bad_file_is_refused_in_one_sentence(name: str, data: bytes, sentence: str) -> None:

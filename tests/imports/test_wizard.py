@@ -144,7 +144,7 @@ def test_job_at_work_tells_its_numbers_and_where_it_goes_on(walk: Walk) -> None:
         ("cities.csv", b"", "The file is empty."),
         ("cities.xlsx", b"\x89PNG\r\n\x1a\n", "This is a picture, not a sheet."),
         ("cities.csv", b"<html></html>", "This is a web page, not a sheet."),
-        ("cities.csv", b"x" * (limits.FILE_BYTES + 1), "The file is larger than 20 MB."),
+        ("cities.csv", b"x" * (limits.FILE_BYTES + 1), "The file is larger than 75 MB."),
         ("=cmd|' /C calc'!A0.csv", b"", "The file is empty."),
     ],
 )
