@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("i18n/setlang/", set_language, name="set_language"),
     # For everybody
     path("files/", include("media.file_urls")),
+    path("api/", include("partnerships.api.urls")),
     *i18n_patterns(
         path("", home.HomePage.as_view(), name="home"),
         path("about/", about.AboutPage.as_view(), name="about"),

@@ -1,0 +1,88 @@
+"""What is not published does not exist for machines either."""
+
+from typing import Any
+
+import pytest
+from django.db import models
+from django.test import Client
+from django.test.utils import override_settings
+
+from sistercities.common.languages import CONTENT_LANGUAGES, localized
+from tests import factories
+from tests.public.machine_doors import LISTS, walk_api
+from tests.public.secret_words import fill, internal_words, text_columns
+from tests.public.site_of_everything import rows
+from tests.public.test_leaks import HIDDEN, RECORDS, hide
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unthrottled")]
+NAMES = {"City": "cities", "MediaItem": "photos", "Story": "stories"}
+
+
+@pytest.fixture
+def unthrottled() -> Any:
+    with override_settings(API_REQUESTS_PER_MINUTE=0):
+        yield
+
+
+def addresses(records: list[models.Model]) -> list[str]:
+    """Where the API would have these records."""
+    found = []
+    for record in records:
+        name = NAMES.get(type(record).__name__, f"{type(record).__name__.lower()}s")
+        if name in LISTS:
+            found += [f"/api/v1/{code}/{name}/{record.slug}/" for code in CONTENT_LANGUAGES]  # type: ignore[attr-defined]
+    return found
+
+
+def assert_nowhere(client: Client, words: list[str], *urls: str) -> None:
+    answers = walk_api(client, *urls)
+    assert len(answers) > 20, "too little was looked at"
+    found = {url: [word for word in words if word in body] for url, body in answers.items()}
+    assert {url: these for url, these in found.items() if these} == {}
+
+
+def test_hidden_records_of_every_kind_on_published_ones_are_nowhere(client: Client) -> None:
+    site = rows(1)
+    records = [record for make_hidden in HIDDEN for record in make_hidden(site)]
+    words = [word for record in records for word in fill(record)]
+    assert_nowhere(client, words, *addresses(records))
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [("city", "draft"), ("city", "too_early"), ("home", "too_late"), ("partnership", "in_review")],
+)
+def test_records_on_a_hidden_one_are_hidden_with_it(client: Client, name: str, state: str) -> None:
+    site = rows(1)
+    hide(site[name], state)
+    records = [site[name], site["partnership"], site["agreement"]]
+    words = [word for record in {id(record): record for record in records}.values() for word in fill(record)]
+    assert_nowhere(client, words, *addresses(records))
+
+
+@pytest.mark.parametrize(
+    "names", [["city"], ["partnership"], ["agreement"], ["exchange", "honour", "story", "district"]]
+)
+def test_unapproved_language_is_nowhere(client: Client, names: list[str]) -> None:
+    site, words = rows(1), []
+    for name in names:
+        setattr(site[name], localized("state", "en"), "draft")
+        words += fill(site[name], text_columns(site[name], "en")) + internal_words(site[name])
+    assert_nowhere(client, words, *addresses([site[name] for name in names]))
+
+
+def test_internal_fields_and_withheld_names_are_nowhere(client: Client) -> None:
+    site = rows(1)
+    words = [word for name in RECORDS for word in internal_words(site[name])]
+    given = {"side": "partner", "name_en": "zqwithheld", "name_zh_hans": "zqwithheld", "office_en": "zqoffice"}
+    site["agreement"].people.create(is_name_withheld=True, **given)
+    factories.cite(site["city"], factories.source(internal_remarks="zqremarks"))
+    answers = walk_api(client)
+    assert any("zqoffice" in body for body in answers.values())
+    assert not [word for word in [*words, "zqwithheld", "zqremarks"] if any(word in body for body in answers.values())]
+
+
+def test_text_of_a_published_record_is_found_by_this_looking(client: Client) -> None:
+    words = fill(rows(1)["exchange"], ["title_en", "title_zh_hans", "summary_en"])
+    answers = walk_api(client)
+    assert all(any(word in body for body in answers.values()) for word in words)
