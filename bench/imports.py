@@ -34,7 +34,7 @@ def main() -> None:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sistercities-bench-")))
         for engine in options.engines:
-            urls = _urls(engine, folder, stack)
+            urls = databases_of(engine, folder, stack)
             print(f"\n{engine}: {options.rows} exchanges, medians of {options.runs}")
             _side_by_side(urls, options)
             _growth(urls, options)
@@ -92,7 +92,7 @@ class Databases:
         subprocess.run(command, check=True)
 
 
-def _urls(engine: str, folder: Path, stack: ExitStack) -> Databases:
+def databases_of(engine: str, folder: Path, stack: ExitStack) -> Databases:
     if engine == "sqlite":
         return Databases(engine, folder, "")
     programs = find_postgres()
