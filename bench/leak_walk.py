@@ -3,9 +3,9 @@
     python -m bench.leak_walk                               # 5,000 addresses in each language
     python -m bench.leak_walk --pairs 20 --addresses 300
 
-Every address is followed that a page, feed, sitemap, file or answer of the API names. Then each is asked for once more, when
-it is kept, and once more after further records were withdrawn. Words are sought in what is searched, too. Ends with 1 if a
-word was found or an answer was an error.
+Every address is followed that a page, feed, sitemap, file or answer of the API names. Then each is asked for once more,
+when it is kept, and once more after further records were withdrawn. The words are searched for, too. Ends with 1 if one
+was found or an answer was an error.
 """
 
 import argparse
@@ -26,7 +26,6 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 from django.test.runner import DiscoverRunner  # noqa: E402
 
