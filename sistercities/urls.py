@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from partnerships.views import about, contact, gallery, home
+from partnerships.views import about, contact, gallery, home, search
 from sistercities import views
 
 handler400 = views.bad_request
@@ -27,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("partnerships.api.urls")),
     *i18n_patterns(
         path("", home.HomePage.as_view(), name="home"),
+        path("search/", search.SearchPage.as_view(), name="search"),
+        path("search/suggest/", search.suggest, name="suggestions"),
         path("about/", about.AboutPage.as_view(), name="about"),
         path("privacy/", about.PrivacyPage.as_view(), name="privacy"),
         path("contact/", contact.ContactPage.as_view(), name="contact"),

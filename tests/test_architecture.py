@@ -31,9 +31,10 @@ LAYERS = {
         {"map_markers", "mini_map", "world_map"},
         {"citing", "distances", "facets", "neighbours", "reading", "references", "terms_of_records"},
         {"anniversaries", "city_photos", "city_records", "front", "letters", "source_actions", "statistics", "timeline"}
-        | {"coming_anniversaries", "recent_years", "timeline_choices"},
+        | {"chronicles", "coming_anniversaries", "recent_years", "timeline_choices", "topics"},
         {"api", "calendars", "contact_form", "exports", "filters", "photo_filters", "qr_codes", "resources", "tasks"}
-        | {"facet_filters", "tie_filters"},
+        | {"facet_filters", "tie_filters"}
+        | {"search", "search_kinds", "search_results", "search_suggestions"},
         {"admin", "apps", "templatetags", "urls", "views"},
     ),
     "media": (
@@ -42,7 +43,8 @@ LAYERS = {
         {"models", "translation"},
         {"pictures", "renditions", "rights", "usage"},
         {"linked_data", "stocktaking", "tasks"},
-        {"storing", "uploads"},
+        {"photo_directory", "storing", "uploads"},
+        {"attaching"},
         {"filters", "resources", "viewing"},
         {"admin", "apps", "file_urls", "management", "templatetags", "urls", "views"},
     ),

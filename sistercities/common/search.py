@@ -42,11 +42,12 @@ class Searchable(Derived):
         return index_text(self.search_words("zh-hans"))
 
 
-def _holds(query: str, language: str) -> Q:
+def holding(fragments: Iterable[str], language: str) -> Q:
+    """Records whose words in a language hold all fragments, looked at one by one: for few rows, or words of many."""
     column = localized("search", language)
     condition = Q()
-    for token in query_tokens(query):
-        condition &= Q(**{f"{column}__contains": token})
+    for fragment in fragments:
+        condition &= Q(**{f"{column}__contains": fragment})
     return condition
 
 
@@ -68,5 +69,5 @@ class SearchQuerySet(PublishingQuerySet):
             return self
         found = Q()
         for language in CONTENT_LANGUAGES:
-            found |= _holds(query, language)
+            found |= holding(query_tokens(query), language)
         return self.filter(found)

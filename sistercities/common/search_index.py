@@ -31,31 +31,49 @@ def lexemes(column: str) -> str:
     return f"array_to_tsvector(string_to_array(btrim({column}), ' '))"
 
 
-def having_words(model: type[models.Model], fragments: Sequence[str], language: str, most: int | None = None) -> Q:
-    """Published rows with all `fragments` (as `query_tokens` gives them) in a language; any `most` of them.
+def having_words(model: type[models.Model], fragments: Sequence[str], language: str) -> Q:
+    """Published rows with all `fragments` (as `query_tokens` gives them) in a language.
 
     It says nothing of the rest of what is public: combine it with `public_condition` of the same language.
     """
-    ask = _postgresql if connection.vendor == "postgresql" else _fts5
-    statement, query = ask(model, fragments, language)
-    limit = f" LIMIT {int(most)}" if most is not None else ""
-    return Q(pk__in=RawSQL(statement + limit, (query,)))  # noqa: S611 (names of tables are ours, the query is a value)
-
-
-def _fts5(model: type[models.Model], fragments: Sequence[str], language: str) -> tuple[str, str]:
-    table = words_table(model)
-    words = " AND ".join(_marked(fragment, '"', "*") for fragment in fragments)
-    query = f"{localized('search', language)} : ({words})"
-    return f'SELECT rowid FROM "{table}" WHERE "{table}" MATCH %s', query  # noqa: S608 (ours too)
-
-
-def _postgresql(model: type[models.Model], fragments: Sequence[str], language: str) -> tuple[str, str]:
     options: Any = model._meta
-    published = f"\"{localized('state', language)}\" = '{State.PUBLISHED.value}'"
-    words = " & ".join(_marked(fragment, "'", ":*") for fragment in fragments)
-    holds = f"{lexemes(localized('search', language))} @@ %s::tsquery"
-    statement = f'SELECT "{options.pk.column}" FROM "{options.db_table}" WHERE {published} AND {holds}'  # noqa: S608
-    return statement, words
+    if connection.vendor == "postgresql":
+        condition, key, table = _is_indexed(model, language), options.pk.column, options.db_table
+    else:
+        condition, key, table = _matches(model), "rowid", words_table(model)
+    statement = f'SELECT "{key}" FROM "{table}" WHERE {condition}'  # noqa: S608 (all names are ours)
+    return Q(pk__in=RawSQL(statement, (index_query(fragments, language),)))  # noqa: S611 (the same)
+
+
+def first_with_words(records: Any, fragments: Sequence[str], language: str) -> Any:
+    """The same rows of a queryset as the index gives them, one after the other: with a limit, no more are looked at.
+
+    Not to be used inside another query: the condition names the table itself.
+    """
+    query = [index_query(fragments, language)]
+    if connection.vendor == "postgresql":
+        return records.extra(where=[_is_indexed(records.model, language)], params=query)  # noqa: S610 (names are ours)
+    words, options = words_table(records.model), records.model._meta
+    joined = f'"{words}".rowid = "{options.db_table}"."{options.pk.column}"'
+    return records.extra(tables=[words], where=[joined, _matches(records.model)], params=query)  # noqa: S610
+
+
+def index_query(fragments: Sequence[str], language: str) -> str:
+    """What the engine is asked, as it writes questions."""
+    if connection.vendor == "postgresql":
+        return " & ".join(_marked(fragment, "'", ":*") for fragment in fragments)
+    words = " AND ".join(_marked(fragment, '"', "*") for fragment in fragments)
+    return f"{localized('search', language)} : ({words})"
+
+
+def _matches(model: type[models.Model]) -> str:
+    return f'"{words_table(model)}" MATCH %s'
+
+
+def _is_indexed(model: type[models.Model], language: str) -> str:
+    table = f'"{model._meta.db_table}"'
+    state, words = (f'{table}."{localized(name, language)}"' for name in ("state", "search"))
+    return f"{state} = '{State.PUBLISHED.value}' AND {lexemes(words)} @@ %s::tsquery"
 
 
 def _marked(fragment: str, quote: str, prefix: str) -> str:

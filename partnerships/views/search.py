@@ -1,0 +1,75 @@
+"""Search over everything, and what is suggested while one types."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+from django.views.generic import TemplateView
+
+from partnerships.search import MOST_RANKED, Query
+from partnerships.search_kinds import BY_NAME, Kind
+from partnerships.search_results import group_of, hits_of, overview
+from partnerships.search_suggestions import suggestions
+from sistercities.common.languages import CONTENT_LANGUAGES, current_language
+from sistercities.common.listing import NearestPagePaginator
+from sistercities.common.responses import alternates, public
+
+LONGEST_QUERY = 200
+EACH = 5
+PER_PAGE = 20
+
+
+def asked(request: HttpRequest) -> str:
+    """What was typed, as far as it can be shown: in one line, without characters that nobody sees."""
+    typed = request.GET.get("q", "")[:LONGEST_QUERY]
+    return " ".join("".join(each if each.isprintable() else " " for each in typed).split())
+
+
+class SearchPage(TemplateView):
+    """The first results of each kind; with `kind`, all of one, a page at a time."""
+
+    template_name = "partnerships/search.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return public(request, super().get(request, *args, **kwargs))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        text = asked(self.request)
+        query = Query.of(text, current_language(), timezone.now())
+        kind = BY_NAME.get(self.request.GET.get("kind", ""))
+        found = self.page_of(kind, query) if kind else {"groups": overview(query, EACH)}
+        address = self.query_string(text, kind, found.get("page_obj"))
+        return super().get_context_data(**kwargs) | {
+            "is_search_page": True,
+            "query": text,
+            "kind": kind,
+            **found,
+            "total": sum(group.shown_count for group in found["groups"]),
+            "has_more": any(group.is_more for group in found["groups"]),
+            "canonical_url": self.request.build_absolute_uri(self.request.path) + (f"?{address}" if address else ""),
+            "alternate_urls": alternates(self.request, CONTENT_LANGUAGES, address),
+        }
+
+    def page_of(self, kind: Kind, query: Query) -> dict[str, Any]:
+        hits = hits_of(kind, query)
+        page = NearestPagePaginator(hits[:MOST_RANKED], PER_PAGE).page(self.request.GET.get("page", 1))
+        start = (page.number - 1) * PER_PAGE
+        return {"page_obj": page, "groups": [group_of(kind, hits, query, start, PER_PAGE)] if hits else []}
+
+    def query_string(self, text: str, kind: Kind | None, page: Any) -> str:
+        address = QueryDict(mutable=True)
+        address |= {"q": text} if text else {}
+        if kind:
+            address["kind"] = kind.name
+        if page and page.number > 1:
+            address["page"] = str(page.number)
+        return address.urlencode()
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Names of records that what is typed so far may lead to, as JSON; without script the form leads to the page."""
+    query = Query.of(asked(request), current_language(), timezone.now(), with_places=False)
+    found = [suggestion._asdict() for suggestion in suggestions(query)]
+    return public(request, JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False}))
