@@ -49,7 +49,7 @@ def build_map(home: City | None, partnerships: Iterable[Partnership], language: 
         home_name=link.name if link else "",
         edge=edge_path(),
         land=land_path(centre),
-        arcs=arcs_from(start, clusters["wide"], centre) if start else (),
+        arcs=arcs_from(start, clusters["close"], centre) if start else (),
         sizes=tuple(sized(size, link, clusters[size]) for size in SIZES),
         classes=tuple((value, str(label)) for value, label in TieClass.choices if value in classes),
         unplaced=tuple(partner.city for partner in partners if not position(partner.city)),
@@ -62,7 +62,7 @@ def home_link(home: City, start: Place, centre: float, language: str) -> Link | 
 
 
 def arcs_from(start: Place, clusters: Sequence[Cluster], centre: float) -> tuple[Arc, ...]:
-    """One for each marker of the wide map, so that thousands of partners do not make thousands of lines."""
+    """One for each marker of the enlarged map, so that thousands of partners do not make thousands of lines."""
     ends = (position(cluster.members[0].city) for cluster in clusters)
     arcs = (arc(start, end, centre) for end in ends if end)
     return tuple(found for found in arcs if found)
