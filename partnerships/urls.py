@@ -2,9 +2,27 @@
 
 from django.urls import path
 
-from partnerships.views import agreement, anniversaries, city, city_page, exchange, honour, partnership, story
+from partnerships.views import (
+    agreement,
+    anniversaries,
+    city,
+    city_page,
+    exchange,
+    files,
+    gallery,
+    honour,
+    partnership,
+    story,
+)
 
 app_name = "partnerships"
+
+LISTS = (
+    ("cities", "city", city.CityList),
+    ("agreements", "agreement", agreement.AgreementList),
+    ("exchanges", "exchange", exchange.ExchangeList),
+    ("stories", "story", story.StoryList),
+)
 
 urlpatterns = [
     path("cities/", city.CityList.as_view(), name="city_list"),
@@ -18,6 +36,19 @@ urlpatterns = [
     path("honours/<slug:slug>/", honour.HonourPage.as_view(), name="honour"),
     path("stories/", story.StoryList.as_view(), name="story_list"),
     path("stories/<slug:slug>/", story.StoryPage.as_view(), name="story"),
+    *(
+        path(
+            f"{name}.<slug:ending>",
+            files.ListFile.as_view(listing=listing, page=f"partnerships:{noun}_list", export=name),
+            name=f"{noun}_files",
+        )
+        for name, noun, listing in LISTS
+    ),
+    path(
+        "photos.<slug:ending>",
+        files.ListFile.as_view(listing=gallery.CityGallery, page="media:gallery", export="photos"),
+        name="photo_files",
+    ),
     path("anniversaries/", anniversaries.AnniversaryPage.as_view(), name="anniversaries"),
     path("anniversaries.ics", anniversaries.site_calendar, name="anniversaries_calendar"),
 ]

@@ -33,6 +33,11 @@ def open_data_settings(env: Environment, proxies: int) -> dict[str, Any]:
         "API_REQUESTS_PER_MINUTE": env.number(
             "API_REQUESTS_PER_MINUTE", 120, "Requests to the API that one address may make in a minute; 0: no limit."
         ),
+        "DATA_LICENCE": env.choice(
+            "DATA_LICENCE",
+            ["none", "CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "ODbL-1.0"],
+            "Licence under which what is downloaded may be used; `none` tells people to ask the office.",
+        ),
         "REST_FRAMEWORK": {**REST_FRAMEWORK, "NUM_PROXIES": proxies},
         "SPECTACULAR_SETTINGS": SPECTACULAR_SETTINGS,
     }

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_countries",
     "django_filters",
+    "django_htmx",
     "import_export",
     "adminsortable2",
     "rangefilter",

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from media.filters import GalleryFilterSet
 from media.models import MediaItem
-from sistercities.common.listing import Listing
+from sistercities.common.counting import Count
+from sistercities.common.listing import Listing, address
 
 
 class Gallery(Listing):
@@ -18,10 +20,14 @@ class Gallery(Listing):
     context_object_name = "photos"
     paginate_by = 60
 
+    def count_words(self, count: Count) -> str:
+        words = ngettext("%(figure)s photo", "%(figure)s photos", count.number)
+        return words % {"figure": count.words}
+
     def public_records(self, language: str) -> Any:
         return MediaItem.objects.published(language).ready_photos()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         # A photo's page leads on to the next of the same choice.
-        return context | {"viewer_query": self.canonical_query(1)}
+        return context | {"viewer_query": address(self.choice()).removeprefix("?")}

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from partnerships import reading
 from partnerships.choices import Side
 from partnerships.filters import AgreementFilterSet
 from partnerships.models import Agreement, Signatory
 from partnerships.views.record import RecordPage
+from sistercities.common.counting import Count
 from sistercities.common.languages import current_language
 from sistercities.common.listing import Listing
 
@@ -21,6 +23,13 @@ class AgreementList(Listing):
     with_parts = staticmethod(reading.agreement_row)
     template_name = "partnerships/agreement_list.html"
     context_object_name = "agreements"
+    download = "partnerships:agreement_files"
+    formats = ("csv", "xlsx", "json", "geojson")
+    count_rule = _("Documents, each once; partnerships are fewer.")
+
+    def count_words(self, count: Count) -> str:
+        words = ngettext("%(figure)s agreement recorded here", "%(figure)s agreements recorded here", count.number)
+        return words % {"figure": count.words}
 
 
 class AgreementPage(RecordPage):

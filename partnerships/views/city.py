@@ -3,39 +3,69 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships import reading
 from partnerships.filters import CityFilterSet
-from partnerships.models import City
+from partnerships.front import home_city
+from partnerships.models import City, SiteProfile
+from sistercities.common.counting import Count, count_of
 from sistercities.common.languages import current_language
 from sistercities.common.listing import Listing
+
+# So many partnerships are drawn in less than the time that a page may take.
+MOST_ON_MAP = 3_000
+MAP = "map"
 
 
 class CityList(Listing):
     """The partner cities; our own stand apart, below them."""
 
-    heading = _("Cities")
-    lead = _("Every partner city that is recorded here, with its class and since when.")
+    heading = gettext_lazy("Cities")
+    lead = gettext_lazy("Every partner city that is recorded here, with its class and since when.")
+    count_rule = gettext_lazy("Each city once, though several of ours may be its partners.")
     model = City
     filterset_class = CityFilterSet
     with_parts = staticmethod(reading.city_row)
     template_name = "partnerships/city_list.html"
     context_object_name = "cities"
+    download = "partnerships:city_files"
+    formats = ("csv", "xlsx", "json", "geojson")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        views = {"cards": _("Cards"), "table": _("Table"), MAP: _("Map")}
+        profile = SiteProfile.objects.current().first()
+        if profile and not profile.is_map_shown:
+            del views[MAP]
+        self.views = views
 
     def public_records(self, language: str) -> QuerySet:
         return reading.partners_in(language)
 
+    def count_words(self, count: Count) -> str:
+        words = ngettext("%(figure)s city recorded here", "%(figure)s cities recorded here", count.number)
+        cities = words % {"figure": count.words}
+        ties = count_of(self.ties())
+        words = ngettext("%(cities)s, in %(figure)s partnership", "%(cities)s, in %(figure)s partnerships", ties.number)
+        return words % {"cities": cities, "figure": ties.words}
+
+    def ties(self) -> QuerySet:
+        """The partnerships of the listed cities: more than cities, where several of ours share one."""
+        listed = self.filterset.narrowed().order_by().values("pk")
+        return self.filterset.partnerships().filter(partner_city__in=listed)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        return context | {
-            "partnership_count": self.partnership_count(),
-            "home_cities": reading.cities_by_name(current_language()).home(),
+        language = current_language()
+        return super().get_context_data(**kwargs) | {
+            "home_cities": reading.cities_by_name(language).home(),
+            **(self.map_context(language) if self.view == MAP else {}),
         }
 
-    def partnership_count(self) -> int:
-        """How many partnerships the listed cities are in: more than cities, where several of ours share one."""
-        if not self.filterset.is_valid():
-            return 0
-        listed = self.filterset.qs.order_by().values("pk")
-        return self.filterset.partnerships().filter(partner_city__in=listed).count()
+    def map_context(self, language: str) -> dict[str, Any]:
+        """The same cities on the map: `map_ties` is None where they are too many to be drawn."""
+        is_small = self.filterset.is_valid() and self.filterset.found.number <= MOST_ON_MAP
+        ties = self.ties().with_cities().oldest_first() if is_small else None
+        return {"map_ties": ties, "map_home": home_city(language)}

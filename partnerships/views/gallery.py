@@ -7,6 +7,7 @@ from partnerships.photo_filters import CityGalleryFilterSet
 
 class CityGallery(Gallery):
     filterset_class = CityGalleryFilterSet
+    download = "partnerships:photo_files"
 
 
 class CityPhotoPage(PhotoPage):

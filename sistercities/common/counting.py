@@ -2,6 +2,12 @@
 
 from typing import Any, NamedTuple
 
+from babel.numbers import format_decimal
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sistercities.common.date_wording import locale_of
+
 # Beyond so many a list says “more than”.
 MOST_COUNTED = 20_000
 
@@ -11,6 +17,12 @@ class Count(NamedTuple):
 
     number: int
     is_exact: bool = True
+
+    @property
+    def words(self) -> str:
+        """The number with its digits in groups of three."""
+        figure = format_decimal(self.number, locale=locale_of(get_language() or "en"))
+        return figure if self.is_exact else _("more than %(number)s") % {"number": figure}
 
 
 def count_of(records: Any, most: int = MOST_COUNTED) -> Count:

@@ -1,23 +1,29 @@
 """Lists of public records, declared by model, filter set, template and page size.
 
-What visitors may write into the address: the filters' own parameters and `page`. Anything else is ignored, and left out
-of the canonical address. A page that does not exist is answered with the nearest one, so that an old link still
-leads somewhere; a value that a filter does not offer finds nothing and says so beside its field.
+What visitors may write into the address: the filters' own parameters, `view`, and those of `paging`. Anything else is
+ignored, and is in none of the page's own addresses. A value that is none for its filter finds nothing and says so
+beside its field.
 """
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, NamedTuple
 
-import django_filters
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import QuerySet
-from django.forms import BoundField
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.views.generic import ListView
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
+from sistercities.common.chips import Chip, chips_of, what_to_drop
+from sistercities.common.counting import Count
+from sistercities.common.filter_sets import FacetedFilterSet
+from sistercities.common.filters import ORDER
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language
+from sistercities.common.paging import ListPage, page_of
 from sistercities.common.responses import alternates, public
 
-ORDER = "sort"
+VIEW = "view"
 
 
 class NearestPagePaginator(Paginator):
@@ -32,14 +38,52 @@ class NearestPagePaginator(Paginator):
             return max(1, min(int(number), self.num_pages))
 
 
-class Listing(ListView):
-    """A subclass names heading, lead, model, filter set and template; `with_parts` prefetches what a row shows."""
+class Way(NamedTuple):
+    """A link to the same list in another shape."""
+
+    name: str
+    label: Any
+    url: str
+
+
+class FilteredList(View):
+    """What a list page and its files have in common: the public records, narrowed and ordered as the address says."""
+
+    model: ClassVar[Any]
+    filterset_class: ClassVar[type[FacetedFilterSet]]
+
+    def public_records(self, language: str) -> Any:
+        """All that the list may hold, before anything narrows it."""
+        return self.model.objects.published(language)
+
+    def narrow(self) -> QuerySet:
+        """Makes the filter set, and gives the records that it leaves; none while a value is wrong."""
+        records = self.public_records(current_language())
+        self.filterset = self.filterset_class(self.request.GET, queryset=records, request=self.request)
+        return self.filterset.qs if self.filterset.is_valid() else records.none()
+
+    def choice(self) -> dict[str, str]:
+        """The valid parameters that say what is listed and in which order, as they stand in the canonical address."""
+        values = self.filterset.values()
+        return {name: str(values[name]) for name in self.filterset.filters if values.get(name) not in (None, "")}
+
+
+class Listing(TemplateResponseMixin, ContextMixin, FilteredList):
+    """A subclass names heading, lead, model, filter set and template; `with_parts` prefetches what a row shows,
+    `count_words` says how many there are and `count_rule` how they are counted.
+
+    `download` names the address of the list's files and `formats` which there are. `views` are its shapes by name,
+    the usual one first.
+    """
 
     heading: ClassVar[Any] = ""
     lead: ClassVar[Any] = ""
-    filterset_class: ClassVar[type[django_filters.FilterSet]]
-    paginator_class = NearestPagePaginator
-    paginate_by = 40
+    count_rule: ClassVar[Any] = ""
+    context_object_name: ClassVar[str] = ""
+    paginate_by: ClassVar[int] = 40
+    download: ClassVar[str] = ""
+    formats: ClassVar[tuple[str, ...]] = ("csv", "xlsx", "json")
+    views: ClassVar[dict[str, Any]] = {}
 
     @staticmethod
     def with_parts(records: Any, language: str, /) -> Any:
@@ -47,69 +91,90 @@ class Listing(ListView):
         return records
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return public(request, super().get(request, *args, **kwargs))
+        records = self.narrow()
+        self.view = self.asked_view()
+        self.page = self.read_page(self.with_parts(records, current_language()))
+        return public(request, self.render_to_response(self.get_context_data(**kwargs)))
 
-    def get_queryset(self) -> QuerySet:
-        language = current_language()
-        records = self.public_records(language)
-        self.filterset = self.filterset_class(self.request.GET, queryset=records, request=self.request)
-        if not self.filterset.is_valid():
-            return self.model.objects.none()
-        return self.with_parts(self.filterset.qs, language)
+    def asked_view(self) -> str:
+        asked = self.request.GET.get(VIEW, "")
+        return asked if asked in self.views else next(iter(self.views), "")
 
-    def public_records(self, language: str) -> Any:
-        """All that the list may hold, before anything narrows it."""
-        return self.model.objects.published(language)
+    def read_page(self, records: QuerySet) -> ListPage:
+        count = self.filterset.found if self.filterset.is_valid() else Count(0)
+        return page_of(records, count, self.request.GET, self.paginate_by)
 
-    def paginate_queryset(self, queryset: QuerySet, page_size: int) -> tuple[Any, Any, Any, bool]:
-        paginator = self.get_paginator(queryset, page_size)
-        page = paginator.page(self.request.GET.get(self.page_kwarg, 1))
-        return paginator, page, page.object_list, page.has_other_pages()
+    def count_words(self, count: Count) -> str:
+        """How many are listed, as a phrase that a plural rule was asked for."""
+        raise NotImplementedError
+
+    def presentation(self) -> dict[str, str]:
+        """What of the address says how the list looks: the view, if it is not the usual one."""
+        return {VIEW: self.view} if self.view != next(iter(self.views), "") else {}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        query = self.canonical_query(context["page_obj"].number)
-        active = active_filters(self.filterset, self.request.GET)
-        return context | {
+        chips = chips_of(self.filterset, self.request.GET, self.presentation())
+        query = address(self.choice(), self.presentation(), self.page.here)
+        return super().get_context_data(**kwargs) | {
             "heading": self.heading,
             "lead": self.lead,
             "form": self.filterset.form,
-            "active_filters": active,
-            "is_filtered": bool(active),
-            "reset_url": self.request.path,
-            "canonical_url": self.request.build_absolute_uri(self.request.path) + (f"?{query}" if query else ""),
-            "alternate_urls": alternates(self.request, CONTENT_LANGUAGES, query),
+            "presentation": self.presentation(),
+            "active_filters": chips,
+            "is_filtered": bool(chips),
+            "reset_url": f"{self.request.path}{address(self.presentation())}",
+            "page_obj": self.page,
+            "count_words": self.count_words(self.page.count) if self.page.rows else "",
+            "count_rule": self.count_rule,
+            "view_name": self.view,
+            "object_list": self.page.rows,
+            self.context_object_name: self.page.rows,
+            "canonical_url": self.request.build_absolute_uri(self.request.path) + query,
+            "alternate_urls": alternates(self.request, CONTENT_LANGUAGES, query.removeprefix("?")),
+            **self.ways(chips),
         }
 
-    def canonical_query(self, page: int) -> str:
-        """The query string reduced to valid filters in their declared order, and the page if it is not the first."""
-        query = QueryDict(mutable=True)
-        for name, value in getattr(self.filterset.form, "cleaned_data", {}).items():
-            if value not in (None, ""):
-                query[name] = value
-        if page > 1:
-            query[self.page_kwarg] = str(page)
-        return query.urlencode()
+    def ways(self, chips: list[Chip]) -> dict[str, Any]:
+        """The addresses that lead on from here."""
+        choice, shape = self.choice(), self.presentation()
+
+        def beside(page: Mapping[str, str] | None) -> str:
+            return address(choice, shape, page) if page is not None else ""
+
+        return {
+            "previous_url": beside(self.page.previous) or (self.request.path if self.page.previous == {} else ""),
+            "next_url": beside(self.page.following),
+            "first_url": beside({}) or self.request.path,
+            "last_url": beside({"page": "last"}),
+            "page_ending": address(choice, shape, {"page": ""}),
+            "view_ways": self.view_ways(choice),
+            "downloads": self.downloads(choice),
+            "what_to_drop": what_to_drop(self.filterset, chips) if not self.page.rows else [],
+        }
+
+    def view_ways(self, choice: Mapping[str, str]) -> list[Way]:
+        usual = next(iter(self.views), "")
+        return [
+            Way(name, label, address(choice, {VIEW: name} if name != usual else {}) or self.request.path)
+            for name, label in self.views.items()
+        ]
+
+    def downloads(self, choice: Mapping[str, str]) -> list[Way]:
+        if not self.download or not self.page.rows:
+            return []
+        return [
+            Way(name, FORMAT_NAMES[name], reverse(self.download, args=[name]) + address(choice))
+            for name in self.formats
+        ]
 
 
-def active_filters(filterset: django_filters.FilterSet, given: QueryDict) -> list[dict[str, Any]]:
-    """What narrows the list now: label, the value in words, and the address without it."""
-    return [
-        {"label": field.label, "value": value_in_words(field), "url": address_without(given, field.name)}
-        for field in filterset.form
-        if field.name != ORDER and field.value() not in (None, "")
-    ]
+FORMAT_NAMES = {"csv": "CSV", "xlsx": "Excel (XLSX)", "json": "JSON", "geojson": "GeoJSON"}
 
 
-def value_in_words(field: BoundField) -> Any:
-    """The chosen option as it is offered; a text, or a value that is not offered, as it was written."""
-    written = field.value()
-    return dict(getattr(field.field, "choices", ())).get(written, written)
+def address(*parts: Mapping[str, str] | None) -> str:
+    """A query string of these parameters, with its question mark; empty for none."""
+    query = {name: value for part in parts for name, value in (part or {}).items()}
+    return f"?{urlencode(query)}" if query else ""
 
 
-def address_without(given: QueryDict, name: str) -> str:
-    """The same list without one filter, from its first page on."""
-    kept = given.copy()
-    for key in (name, "page"):
-        kept.pop(key, None)
-    return f"?{kept.urlencode()}"
+__all__ = ["ORDER", "VIEW", "FilteredList", "Listing", "NearestPagePaginator", "Way", "address"]
