@@ -89,7 +89,9 @@ INSTALLED_APPS = [
     "drf_spectacular",
 ]
 MIDDLEWARE = [
-    # First, so that every answer carries the policies: files, redirects and errors too.
+    # First: a page that is kept goes out before anything else is done, with all that the others have added to it.
+    "sistercities.common.page_cache.PageCache",
+    # Next, so that every answer carries the policies: files, redirects and errors too.
     "csp.middleware.CSPMiddleware",
     "sistercities.middleware.permissions_policy",
     "django.middleware.security.SecurityMiddleware",
@@ -142,6 +144,12 @@ CACHES = {
         "`var/cache`",
     )
 }
+if "redis" in CACHES["default"]["BACKEND"]:
+    # Processes and machines share the pages they have made; a folder would be slower than making them.
+    CACHES["pages"] = CACHES["default"] | {"KEY_PREFIX": "pages"}
+PAGE_CACHE_MEGABYTES = env.number(
+    "PAGE_CACHE_MEGABYTES", 64, "Memory of each server process for finished public pages; 0 keeps none."
+)
 # Imports wait in a queue of their own, so that no photo waits for a sheet.
 TASKS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "imports"]}

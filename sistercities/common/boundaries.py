@@ -39,7 +39,7 @@ def _moments_before_midnight(now: datetime) -> list[datetime]:
         for model in publishable_models()
         for moment in MOMENTS
     ]
-    return list(soonest[0].union(*soonest[1:], all=True))
+    return [moment for moment in soonest[0].union(*soonest[1:], all=True) if moment is not None]
 
 
 def publishable_models() -> list[type[Publishable]]:

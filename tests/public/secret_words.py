@@ -7,6 +7,7 @@ from collections import deque
 from html import unescape
 
 from django.db import models
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -68,9 +69,14 @@ def crawl(client: Client, *more: str) -> dict[str, str]:
             continue
         response = client.get(url)
         assert response.status_code in (200, 404), url
-        seen[url] = response.content.decode()
+        seen[url] = text_of(response)
         waiting.extend(unescape(link).removeprefix("http://testserver") for link in LINK.findall(seen[url]))
     return seen
+
+
+def text_of(response: HttpResponseBase) -> str:
+    """What an answer says, be it a page or a file that is written while it goes out."""
+    return response.getvalue().decode(errors="replace")
 
 
 def in_both_languages(*urls: str) -> list[str]:

@@ -1,0 +1,141 @@
+"""Where kept pages are: in the memory of this process, and in a cache that several share, if there is one."""
+
+import hashlib
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import BaseCache, caches
+from django.utils import timezone
+
+from sistercities.common.kept_pages import KeptPage, PageStore
+from sistercities.common.page_requests import Address, Key, Rule
+
+logger = logging.getLogger(__name__)
+
+# More addresses, or hosts, than this are not learned: they would be made up.
+MOST_RULES = 100_000
+MOST_HOSTS = 20
+SHARED = "pages"
+A_DAY = 24 * 60 * 60
+# What changes a page besides its records; an older process beside a newer one must not share with it.
+SOURCES = ("*.py", "*.html", "*.mo", "*.css", "*.js", "*.svg")
+SHOWN_SETTINGS = ("LANGUAGES", "TIME_ZONE", "COUNTRIES_OVERRIDE", "DEBUG", "MEDIA_URL", "CONTENT_SECURITY_POLICY")
+
+
+class Epoch(NamedTuple):
+    """A time in which nothing public changes."""
+
+    version: int
+    since: datetime
+    until: datetime
+
+    def holds(self, version: int, now: datetime) -> bool:
+        return self.version == version and self.since <= now < self.until
+
+
+class Rules:
+    """What the page at each address depends on."""
+
+    def __init__(self) -> None:
+        self._rules: dict[Address, Rule] = {}
+        self._hosts: set[str] = set()
+
+    def __contains__(self, address: Address) -> bool:
+        return address in self._rules
+
+    def get(self, address: Address) -> Rule | None:
+        rule = self._rules.get(address)
+        if rule is None and (shared := shared_cache()) is not None:
+            rule = _tried(lambda: shared.get(_name("rule", address)))
+            if rule is not None:
+                self._note(address, rule)
+        return rule
+
+    def learn(self, address: Address, rule: Rule) -> None:
+        if self._rules.get(address) != rule:
+            self._note(address, rule)
+            if (shared := shared_cache()) is not None:
+                _tried(lambda: shared.set(_name("rule", address), rule, A_DAY))
+
+    def forget(self, address: Address) -> None:
+        self._rules.pop(address, None)
+
+    def _note(self, address: Address, rule: Rule) -> None:
+        is_known_host = address.host in self._hosts or len(self._hosts) < MOST_HOSTS
+        if is_known_host and len(self._rules) < MOST_RULES:
+            self._hosts.add(address.host)
+            self._rules[address] = rule
+
+
+class Pages:
+    """Pages by epoch and key."""
+
+    def __init__(self, most: int) -> None:
+        # Apart, so that made-up words to search for do not drive out the pages that everybody reads.
+        self._plain, self._narrowed = PageStore(most // 2), PageStore(most // 2)
+
+    def find(self, epoch: Epoch, key: Key) -> KeptPage | None:
+        own = (epoch.version, epoch.until, key)
+        page = self._store(key).get(own)
+        if page is None and (shared := shared_cache()) is not None:
+            page = _tried(lambda: shared.get(_name(*own)))
+            if page is not None:
+                self._store(key).put(own, page)
+        return page if page is None or page.until is None or timezone.now() < page.until else None
+
+    def keep(self, epoch: Epoch, key: Key, page: KeptPage) -> bool:
+        """Whether the page was kept: one that is too large is not."""
+        store, own = self._store(key), (epoch.version, epoch.until, key)
+        if not store.has_room_for(page):
+            return False
+        store.put(own, page)
+        if (shared := shared_cache()) is not None:
+            seconds = min(A_DAY, (epoch.until - timezone.now()).total_seconds())
+            _tried(lambda: shared.set(_name(*own), page, max(1, seconds)))
+        return True
+
+    def _store(self, key: Key) -> PageStore:
+        _address, query, _varied = key
+        return self._narrowed if query else self._plain
+
+    @property
+    def size(self) -> int:
+        """Bytes taken in this process, at most."""
+        return self._plain.size + self._narrowed.size
+
+
+def shared_cache() -> BaseCache | None:
+    return caches[SHARED] if SHARED in settings.CACHES else None
+
+
+def _tried(ask: Callable[[], Any]) -> Any:
+    """What the shared cache says; None when it cannot be asked, so that the site goes on without it."""
+    try:
+        return ask()
+    except Exception:  # each kind of cache has exceptions of its own
+        logger.warning("The cache that shares pages does not answer.", exc_info=True)
+        return None
+
+
+def _name(*parts: Any) -> str:
+    return hashlib.blake2b(repr((code_mark(), *parts)).encode(), digest_size=20).hexdigest()
+
+
+@cache
+def code_mark() -> str:
+    """Changes with the code, the templates and the settings that pages are made of."""
+    mark = hashlib.blake2b(digest_size=12)
+    for name in SHOWN_SETTINGS:
+        mark.update(repr(getattr(settings, name, None)).encode())
+    for folder in sorted(Path(config.path) for config in apps.get_app_configs()):
+        if settings.BASE_DIR in folder.parents and ".venv" not in folder.parts:
+            for pattern in SOURCES:
+                for path in sorted(folder.rglob(pattern)):
+                    mark.update(f"{path.relative_to(settings.BASE_DIR)} {path.stat().st_mtime_ns}".encode())
+    return mark.hexdigest()
