@@ -61,7 +61,7 @@ def next_anniversary(
 
 
 def next_return(began: PartialDate, today: date) -> tuple[PartialDate, int] | None:
-    """The first round anniversary that is not over on `today`, and how many years; None of a date unknown or to come."""
+    """The first round anniversary that is not over on `today`, and how many years; None of one unknown or to come."""
     if not began.year or not began.earliest or began.earliest >= today:
         return None
     gone = max(today.year - began.year, 0) // STEP * STEP

@@ -1,6 +1,6 @@
 """Addresses of the public pages; each stands once per language, below `/en/` or `/zh-hans/`."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from partnerships.views import (
     agreement,
@@ -13,6 +13,7 @@ from partnerships.views import (
     honour,
     partnership,
     story,
+    topic,
 )
 
 app_name = "partnerships"
@@ -36,6 +37,12 @@ urlpatterns = [
     path("honours/<slug:slug>/", honour.HonourPage.as_view(), name="honour"),
     path("stories/", story.StoryList.as_view(), name="story_list"),
     path("stories/<slug:slug>/", story.StoryPage.as_view(), name="story"),
+    path("fields/", topic.FieldList.as_view(), name="field_list"),
+    path("fields/<slug:slug>/", topic.FieldPage.as_view(), name="field"),
+    path("countries/", topic.CountryList.as_view(), name="country_list"),
+    path("countries/<slug:code>/", topic.CountryPage.as_view(), name="country"),
+    path("years/", topic.YearList.as_view(), name="year_list"),
+    re_path(r"^years/(?P<year>[0-9]{4})/$", topic.YearPage.as_view(), name="year"),
     *(
         path(
             f"{name}.<slug:ending>",

@@ -1,15 +1,36 @@
 """What the pages of single records say besides their fields."""
 
+from typing import Any
+
 from django import template
+from django.template.loader import get_template
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from partnerships.city_records import CityRecords
 from partnerships.models import Agreement, City
+from partnerships.templatetags.records import source_refs
+from sistercities.common.prose import clean_prose
 from sistercities.common.records import Record
 
 register = template.Library()
+LAST_PARAGRAPH_ENDS = "</p>"
+
+
+@register.simple_tag(takes_context=True)
+def cited_prose(context: dict[str, Any], record: Record, name: str) -> SafeString:
+    """A rich text of a record, with the numbers of its sources at the end of its last paragraph."""
+    text = clean_prose(getattr(record, name))
+    numbers = source_refs(context, record, name)
+    if not numbers["numbers"]:
+        return text
+    refs = get_template("partnerships/includes/source_refs.html").render(numbers).strip()
+    body, ending, rest = text.rpartition(LAST_PARAGRAPH_ENDS)
+    # Both parts are clean; after a list or a table the numbers stand on a line of their own.
+    marked = body + refs + ending + rest if ending and not rest.strip() else text + refs
+    return mark_safe(marked)  # noqa: S308
 
 
 @register.filter

@@ -1,0 +1,149 @@
+"""Fields of cooperation, countries and years: what is recorded of one, in one run by date."""
+
+from typing import Any
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_countries import countries
+
+from partnerships import topics
+from partnerships.chronicles import Chronicle
+from partnerships.models import Field
+from partnerships.views.composed import ComposedPage
+from sistercities.common.languages import CONTENT_LANGUAGES, current_language
+from sistercities.common.listing import NearestPagePaginator
+
+ON_A_PAGE = 40
+MOST_CITIES = 60
+
+
+class TopicPage(ComposedPage):
+    """A subclass says in `run` what the topic is made of; one of which nothing is public is not found."""
+
+    def run(self) -> Chronicle:
+        raise NotImplementedError
+
+    def more(self) -> dict[str, Any]:
+        """Heading and lead, and what stands before the run."""
+        return {}
+
+    def exists(self) -> bool:
+        return self.chronicle.count() > 0
+
+    def ready_languages(self) -> list[str]:
+        """Those in which something is public; that the topic is found says so of the present one."""
+        numbers = self.chronicle.numbers
+        return [code for code in CONTENT_LANGUAGES if numbers[code] or code == current_language()]
+
+    def asked(self) -> dict[str, str]:
+        kind = {"kind": self.chronicle.kind} if self.chronicle.kind else {}
+        return kind | ({"page": str(self.page.number)} if self.page.number > 1 else {})
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        self.chronicle = self.run()
+        more = self.more()
+        if not self.exists():
+            raise Http404
+        self.page = NearestPagePaginator(self.chronicle, ON_A_PAGE).page(self.request.GET.get("page", 1))
+        return super().get_context_data(**kwargs) | {
+            "chronicle": self.chronicle,
+            "page_obj": self.page,
+            "kind": self.chronicle.kind,
+            **more,
+        }
+
+    def kind(self) -> str:
+        return self.request.GET.get("kind", "")
+
+
+class FieldPage(TopicPage):
+    template_name = "partnerships/field.html"
+    list_name = "partnerships:field_list"
+    list_label = gettext_lazy("Fields of cooperation")
+
+    def run(self) -> Chronicle:
+        self.field = get_object_or_404(Field, slug=self.kwargs["slug"])
+        return Chronicle(topics.for_language(topics.of_field, self.field), kind=self.kind())
+
+    def more(self) -> dict[str, Any]:
+        cities = topics.cities_in_field(self.field, current_language())
+        return {
+            "field": self.field,
+            "heading": self.field.name or self.field.slug,
+            "cities": cities[:MOST_CITIES],
+            "city_number": cities.count(),
+        }
+
+
+class CountryPage(TopicPage):
+    template_name = "partnerships/country.html"
+    list_name = "partnerships:country_list"
+    list_label = gettext_lazy("Countries and regions")
+
+    def run(self) -> Chronicle:
+        self.code = self.kwargs["code"].upper()
+        if self.kwargs["code"] != self.code.lower() or self.code not in countries:
+            raise Http404
+        return Chronicle(topics.for_language(topics.of_country, self.code), kind=self.kind())
+
+    def more(self) -> dict[str, Any]:
+        language = current_language()
+        partners = topics.partners_in_country(self.code, language)
+        self.partners = list(partners[: MOST_CITIES + 1])
+        self.others = list(topics.others_in_country(self.code, language)[:MOST_CITIES])
+        has_more = len(self.partners) > MOST_CITIES
+        return {
+            "code": self.code,
+            "heading": countries.name(self.code),
+            "cities": self.partners[:MOST_CITIES],
+            "city_number": partners.count() if has_more else len(self.partners),
+            "others": self.others,
+        }
+
+    def exists(self) -> bool:
+        return bool(self.partners or self.others or super().exists())
+
+
+class YearPage(TopicPage):
+    template_name = "partnerships/year.html"
+    list_name = "partnerships:year_list"
+    list_label = gettext_lazy("Years")
+
+    def run(self) -> Chronicle:
+        self.year = int(self.kwargs["year"])
+        parts = topics.for_language(topics.of_year, self.year)
+        return Chronicle(parts, newest_first=False, kind=self.kind())
+
+    def more(self) -> dict[str, Any]:
+        years = [year for year, _numbers in topics.years_with_numbers(current_language())]
+        return {
+            "year": self.year,
+            "heading": _("The year %(year)s") % {"year": self.year},
+            "earlier": max((year for year in years if year < self.year), default=None),
+            "later": min((year for year in years if year > self.year), default=None),
+        }
+
+
+class FieldList(ComposedPage):
+    template_name = "partnerships/field_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"fields": topics.fields_with_numbers(current_language())}
+
+
+class CountryList(ComposedPage):
+    template_name = "partnerships/country_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = topics.countries_with_numbers(current_language())
+        rows = [(code, countries.name(code), number) for code, number in found]
+        return super().get_context_data(**kwargs) | {"countries": rows}
+
+
+class YearList(ComposedPage):
+    template_name = "partnerships/year_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"years": topics.years_with_numbers(current_language())}
