@@ -19,7 +19,7 @@ from sistercities.common.wording import listed
 # names may appear (see map.css).
 SIZES = {"narrow": (280, 420), "wide": (640, 760, 900, 1020, 1120), "close": (1300, 1800, 2600)}
 CLOSEST = {"narrow": 15.0, "wide": 7.0, "close": 7.0}  # pixels between two places that get a marker each
-MOST_MARKERS = {"narrow": 30, "wide": 30, "close": 52}
+MOST_MARKERS = {"narrow": 30, "wide": 30, "close": 50}
 LONGEST_NAME = {"narrow": 10.0, "wide": 20.0, "close": 20.0}  # ems, under half the map: a name fits beside any dot
 LONGEST_LIST = 50.0  # ems of the names of several cities
 MOST_NAMES = 50  # so many are longer than that in any language
