@@ -21,6 +21,8 @@ from sistercities.imports.cells import cell_text
 from sistercities.imports.countries import LANGUAGES, MORE_LANGUAGES, find_country
 from sistercities.imports.header_rows import Header, Row
 from sistercities.imports.heading_aliases import LONGEST_HEADING, aliases, heading_key, split_unit
+from sistercities.imports.other_tables import begins_another_table
+from sistercities.imports.row_words import COUNT, NOTE, ORDINAL, SECTION, SUBTOTAL_WORDS, TOTAL, TOTAL_SENTENCE
 from sistercities.imports.sheets import is_blank
 
 LONGEST_LABEL = 60
@@ -35,6 +37,7 @@ class RowKind(Enum):
     NOTE = "note"
     HEADINGS_AGAIN = "headings again"
     BLANK = "blank"
+    OTHER_TABLE = "other table"
 
 
 @dataclass(frozen=True)
@@ -62,77 +65,38 @@ OTHER_CONTINENTS = frozenset(
 )
 # Cities that are countries of the same name: a row with nothing but one of them may be a record.
 CITY_STATES = frozenset({"SG", "MC", "LU", "VA", "SM", "DJ", "KW", "PA", "GT", "MX", "HK", "MO", "GI", "QA"})
-COUNT_WORD = (
-    r"(?:对|對|个|個|座|城|市|组|項|项|件|条|都市|쌍|개|건|cities|towns|pairs|ties|partners|partnerships|"
-    r"städte|partnerschaften|villes|jumelages|città|gemellaggi|ciudades|hermanamientos)?"
-)
-COUNT = rf"(\d{{1,6}})\s*{COUNT_WORD}"
-IN_ALL = r"(?:共|计|計|合计|total:?)?\s*"
-# 亚洲（15对）, Europe (12), 欧洲：12个, Asien – 7 Partnerschaften
-SECTION = re.compile(
-    rf"(.+?)\s*(?:[(\[【]\s*{IN_ALL}{COUNT}\s*[)\]】]|[:：]\s*{IN_ALL}{COUNT}|\s[-–—]\s*{COUNT})", re.IGNORECASE
-)
-# 一、亚洲; (二) 欧洲; II. Europa; A) Asia
-ORDINAL = re.compile(
-    r"(?:第?[一二三四五六七八九十]+[、.:章节]|[(（][一二三四五六七八九十\d]+[)）]|[IVX]+[.)]|[A-H][.)])\s*(?=\S)"
-)
-TOTALS = (
-    *(
-        "合计",
-        "总计",
-        "共计",
-        "总数",
-        "合計",
-        "總計",
-        "共計",
-        "計",
-        "计",
-        "总",
-        "総計",
-        "合计数",
-        "합계",
-        "총계",
-        "계",
-        "total",
-    ),
-    *("grand total", "totals", "sum", "in total", "summe", "gesamt", "insgesamt", "gesamtsumme", "total général"),
-    *("totale", "totale generale", "somma", "total general", "suma"),
-)
-SUBTOTALS = (
-    "小计",
-    "小計",
-    "소계",
-    "subtotal",
-    "sub total",
-    "zwischensumme",
-    "sous total",
-    "subtotale",
-    "totale parziale",
-)
-SUBTOTAL_WORDS = frozenset(map(fold, SUBTOTALS))
-TOTAL_SENTENCE = re.compile(rf"(?:以上)?(?:总共|總共|共有|共)\s*(\d{{1,6}})\s*{COUNT_WORD}.{{0,12}}")
-TOTAL = re.compile(
-    rf"({'|'.join(sorted(map(re.escape, (*TOTALS, *SUBTOTALS)), key=len, reverse=True))})(?:\s*[:：]\s*|\s+|(?=[\d(]))?"
-    rf"[(\[]?\s*(?:{COUNT})?\s*[)\]]?",
-    re.IGNORECASE,
-)
-NOTE = re.compile(
-    r"(?:注|备注|備註|備考|说明|說明|资料来源|來源|来源|出典|비고|주|출처|note|notes|n\.b|source|sources|quelle|anmerkung"
-    r"|hinweis|stand|remarque|remarques|nota|fonte|fuente|制表|填表|填报|统计时间|截至)\d*\s*[:：].*|[*※].*",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def body_rows(rows: Iterable[Row], header: Header) -> Iterator[BodyRow]:
     """The rows below the headings. `rows` is the whole sheet; it is read once, so it may be a stream."""
     section = ""
+    waiting: list[BodyRow] = []
+    is_apart = is_elsewhere = False
     for number, cells in enumerate(rows):
         if number <= header.last:
             continue
         row = _classified(number, cells, header, section)
+        starts_another = is_apart and row.kind is RowKind.RECORD and begins_another_table(cells, header)
+        is_elsewhere = (is_elsewhere or starts_another) and row.kind is not RowKind.HEADINGS_AGAIN
+        if starts_another:
+            waiting = [each if each.kind is RowKind.BLANK else _elsewhere(each) for each in waiting]
+        if is_elsewhere and row.kind is not RowKind.BLANK:
+            row = _elsewhere(row)
+        is_apart = row.kind is RowKind.BLANK or _stands_alone(cells)
         if row.kind is RowKind.SECTION:
             section = row.label
-        yield row
+        if waiting and row.kind is RowKind.HEADINGS_AGAIN:
+            # What stands alone above headings is the title of what follows.
+            section = _plain(next(cell for cell in waiting[0].cells if not is_blank(cell)))
+            waiting[0] = replace(waiting[0], kind=RowKind.SECTION, section=section, label=section)
+        if waiting and row.kind is RowKind.BLANK:
+            waiting.append(row)
+            continue
+        yield from waiting
+        waiting = [row] if row.kind is RowKind.RECORD and _stands_alone(cells) else []
+        if not waiting:
+            yield row
+    yield from waiting
 
 
 def unmet_claims(rows: Iterable[BodyRow]) -> list[str]:
@@ -175,6 +139,17 @@ def _classified(number: int, cells: Row, header: Header, section: str) -> BodyRo
         counts = {column: cell for column, cell in filled.items() if column not in texts}
         return _total(labelled, counts, header) or _heading_of_section(labelled, counts, header) or row
     return row
+
+
+def _elsewhere(row: BodyRow) -> BodyRow:
+    """The row as one of another table, whose columns mean something else."""
+    return BodyRow(row.number, RowKind.OTHER_TABLE, row.cells)
+
+
+def _stands_alone(cells: Row) -> bool:
+    """Whether a row holds one text and nothing else."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return len(filled) == 1 and isinstance(filled[0], str) and len(filled[0]) <= LONGEST_LABEL
 
 
 def _has_two_words(cells: Row) -> bool:

@@ -16,12 +16,16 @@ from sistercities.common.dates import InvalidPartialDate
 from sistercities.common.folding import fold
 from sistercities.common.wording import listed
 from sistercities.imports.cell_reading import (
+    LOST_CHARACTER,
+    REMARK_MARKS,
     UnreadableCell,
     clean_line,
     clean_text,
     is_unknown,
     read_boolean,
     read_web_address,
+    shortened,
+    without_marks,
 )
 from sistercities.imports.cells import RefusedCell, cell_text
 from sistercities.imports.coordinates import Axis, read_coordinate
@@ -34,6 +38,7 @@ from sistercities.imports.units import Unit
 from sistercities.imports.written_numbers import DecimalMark, read_count, read_number
 
 MOST_REMEMBERED = 10_000
+ENTITY = re.compile(r"(?:https?://(?:www\.)?wikidata\.org/(?:entity|wiki)/|wd:)?(Q\d+)")
 LIST_SEPARATORS = re.compile(r"[;；、,，/／\n]+")
 
 
@@ -54,11 +59,14 @@ class Converter:
     def __init__(self, kind: CellKind, reading: Reading) -> None:
         self.kind, self.reading = kind, reading
         self._convert: Callable[[Any, Reading], Any] = CONVERSIONS.get(kind, _text)
+        self._drops_marks, self._is_name = kind in MARKED, kind in NAMES
         self._known: dict[tuple[type, Any], Any] = {}
 
     def __call__(self, cell: Any) -> Any:
         if is_blank(cell) or isinstance(cell, RefusedCell):
             return cell or None
+        if self._drops_marks and isinstance(cell, str):
+            cell = without_marks(cell, self._is_name)
         key = (type(cell), cell)
         if key not in self._known:
             if len(self._known) >= MOST_REMEMBERED:
@@ -83,7 +91,14 @@ class Converter:
 
 def is_plain(cell: Any) -> bool:
     """Whether a text needs no cleaning, as almost all do."""
-    return isinstance(cell, str) and cell.isprintable() and "_x" not in cell and "  " not in cell and cell[0] != "#"
+    return (
+        isinstance(cell, str)
+        and cell.isprintable()
+        and "_x" not in cell
+        and "  " not in cell
+        and cell[0] != "#"
+        and LOST_CHARACTER not in cell
+    )
 
 
 def _text(cell: Any, reading: Reading) -> str | None:
@@ -92,6 +107,13 @@ def _text(cell: Any, reading: Reading) -> str | None:
 
 def _address(cell: Any, reading: Reading) -> str | None:
     return read_web_address(cell) or None
+
+
+def _identifier(cell: Any, reading: Reading) -> str | None:
+    """Q1861, also out of http://www.wikidata.org/entity/Q1861."""
+    text = clean_line(cell)
+    match = ENTITY.fullmatch(text)
+    return match[1] if match else None if is_unknown(text) else text
 
 
 def _date(cell: Any, reading: Reading) -> str | None:
@@ -134,6 +156,9 @@ def _country(cell: Any, reading: Reading) -> str | None:
     found = find_country(text)
     if found.code:
         return found.code
+    if len(found.candidates) == 1:
+        message = _("“%(text)s” is no country. If %(code)s is meant, write that.")
+        raise UnreadableCell(message % {"text": text, "code": found.candidates[0]})
     if found.candidates:
         message = _("“%(text)s” can be several countries: %(codes)s. Write the code of the one that is meant.")
         raise UnreadableCell(message % {"text": text, "codes": listed(found.candidates)})
@@ -157,11 +182,19 @@ def _list(cell: Any, reading: Reading) -> str | None:
     return join(dict.fromkeys(reading.codes.get(fold(word), word) for word in words), ";") or None
 
 
-def _line(cell: Any, reading: Reading) -> str | None:
+def _place(cell: Any, reading: Reading) -> str | None:
     text = cell.strip() if is_plain(cell) else clean_line(cell)
-    return None if is_unknown(text) else text
+    if is_unknown(text):
+        return None
+    if text[-1] in REMARK_MARKS:
+        message = _("“%(text)s” ends in a mark. Write what it means into a column of its own, and here the name alone.")
+        raise UnreadableCell(message % {"text": shortened(text)})
+    return text
 
 
+NAMES = frozenset({CellKind.PLACE, CellKind.COUNTRY, CellKind.CHOICE, CellKind.REFERENCE})
+# What is copied from web pages with references beside it.
+MARKED = NAMES | {CellKind.DATE, CellKind.COUNT, CellKind.NUMBER, CellKind.LATITUDE, CellKind.LONGITUDE}
 CONVERSIONS: dict[CellKind, Callable[[Any, Reading], Any]] = {
     CellKind.ADDRESS: _address,
     CellKind.DATE: _date,
@@ -174,6 +207,7 @@ CONVERSIONS: dict[CellKind, Callable[[Any, Reading], Any]] = {
     CellKind.CHOICE: _choice,
     CellKind.REFERENCE: _choice,
     CellKind.LIST: _list,
-    CellKind.PLACE: _line,
+    CellKind.PLACE: _place,
+    CellKind.IDENTIFIER: _identifier,
     CellKind.PLACES: _text,
 }

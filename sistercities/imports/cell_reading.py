@@ -21,6 +21,15 @@ SHEET_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # They turn the reading direction of what follows; a name in Arabic or Hebrew does without them.
 DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 WIDTHLESS = re.compile("[\u200b\u2060\ufeff\u00ad]")
+# [1], [a], [note 2], [注 1]: references of a web page. A lone * or † may mean something, and stays.
+FOOTNOTES = re.compile(
+    r"\s*\[(?:\d{1,3}|[a-z]|(?:note|nb|n|lower-alpha|citation needed|注|註|脚注|주)\.?\s?\d{0,3})\]", re.I
+)
+BULLET = re.compile(r"^[•·▪◦‣●○■□–—*-]\s+(?=\S)")
+FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}|\U0001f3f4[\U000e0061-\U000e007f]+|[\U0001f3f3\U0001f3f4\ufe0f\u200d]")
+LOST_CHARACTER = "\ufffd"
+# They stand for a remark somewhere below, such as that a tie has ended.
+REMARK_MARKS = "*†‡§※"
 BLANKS = re.compile(r"[^\S\n]+")
 SPREADSHEET_ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
@@ -122,6 +131,9 @@ def clean_text(cell: Any) -> str:
     """
     text = plain(unescaped(cell_text(cell)))
     text = WIDTHLESS.sub("", DIRECTION_MARKS.sub("", text))
+    if LOST_CHARACTER in text:
+        message = _("“%(text)s” holds a character that was lost when the file was saved. Write the text anew.")
+        raise UnreadableCell(message % {"text": shortened(text)})
     if text.strip() in SPREADSHEET_ERRORS:
         message = _("The formula of this cell gives %(error)s. Mend it, or write the value itself.")
         raise UnreadableCell(message % {"error": text.strip()})
@@ -132,6 +144,14 @@ def clean_text(cell: Any) -> str:
 def clean_line(cell: Any) -> str:
     """The same in one line, for names and other short texts."""
     return " ".join(clean_text(cell).split())
+
+
+def without_marks(text: str, is_name: bool) -> str:
+    """A text without what web pages put beside it: references behind, and round a name a flag or a bullet."""
+    if text.isascii() and "[" not in text and text[:1] not in "-*":
+        return text
+    text = FOOTNOTES.sub("", text).strip()
+    return BULLET.sub("", FLAG.sub("", text).strip()).strip() if is_name else text
 
 
 def unescaped(text: str) -> str:

@@ -14,6 +14,7 @@ from sistercities.imports.column_contents import Json, cells_of, fields_of, take
 from sistercities.imports.date_columns import study_dates
 from sistercities.imports.date_eras import Era, era_of
 from sistercities.imports.date_texts import dates_in_text
+from sistercities.imports.entity_columns import entity_columns, tell_entities
 from sistercities.imports.errors import column_letter
 from sistercities.imports.headers import HeadingMatch, match_headings
 from sistercities.imports.heading_aliases import is_known_heading
@@ -39,10 +40,13 @@ REMARKS = "internal_remarks"
 
 def plan_columns(headings: Sequence[str], rows: Sequence[Sequence[Any]], fields: SheetFields) -> list[Json]:
     """One entry for each column, in order."""
-    telling = _telling(headings, fields)
-    found = match_headings(telling, fields.names, fields.kind)
+    numbered = entity_columns(headings, rows)
+    # Numbers of a database stand under the same words as the names beside them, and compete with none.
+    worded = ["" if column in numbered else heading for column, heading in enumerate(headings)]
+    found = match_headings(_telling(worded, fields), fields.names, fields.kind)
     matches = [replace(match, heading=heading) for match, heading in zip(found, headings, strict=True)]
     columns = [_entry(match, cells_of(rows, match.column)) for match in matches]
+    tell_entities(columns, numbered, fields)
     tell_by_content(columns, rows, fields)
     _keep_bare_lines(columns, rows, fields)
     propose_splits(columns, rows, fields)

@@ -115,7 +115,7 @@ class Directory:
     def _unknown(self, text: str) -> str:
         what = {"text": text, "kind": self.model._meta.verbose_name}
         if len(self._by_slug) <= SHORT_LIST:
-            what["known"] = listed(sorted(self._by_slug)) or "–"
+            what["known"] = listed(sorted(map(self.describe, self._by_slug.values()))) or "–"
             return _("“%(text)s” is not known here as %(kind)s. Known are: %(known)s.") % what
         close = self._close_to(fold(text))
         if close:

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from sistercities.common.dates import PartialDate
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
@@ -13,6 +14,8 @@ from sistercities.imports.directories import Directory
 from sistercities.imports.expansions import Expansion, Part
 from sistercities.imports.kinds import kinds
 from sistercities.imports.prepared import PreparedRow
+from sistercities.imports.references import ReferencesWidget, ReferenceWidget
+from sistercities.imports.rows import RowsWidget
 from sistercities.imports.sheets import is_blank
 from sistercities.imports.wide_places import is_filled
 
@@ -24,11 +27,15 @@ class PartRows:
         self.part, self.is_named = part, is_named
         self.rows: dict[Any, PreparedRow] = {}
         self._known_terms: dict[Any, dict[str, Any]] = {}
+        self._directories: dict[type[Model], Directory] = {}
         # Numbers of the rows that said nothing new.
         self.repeated: list[int] = []
 
-    def add(self, number: int, cells: dict[str, Any], slugs: dict[str, Any]) -> Any:
-        """Take in what a row says of this part; the cell by which other parts name it, None when it makes none."""
+    def add(self, number: int, cells: dict[str, Any], slugs: dict[str, Any], told: set[int]) -> Any:
+        """Take in what a row says of this part; the cell by which other parts name it, None when it makes none.
+
+        `told` are the refused cells of the row of which an earlier part tells: each is one mistake.
+        """
         own = {column: slugs.get(role) for column, role in self.part.links.items()}
         own |= {column: cell for name, column in self.part.fields.items() if not is_blank(cell := cells.get(name))}
         own |= self.part.fixed
@@ -39,7 +46,27 @@ class PartRows:
         for column, source in self.part.named_after.items():
             if not any(own.get(localized(column, language)) for language in CONTENT_LANGUAGES):
                 own |= self._terms(column, source, own.get(source))
+        refused = [cell for cell in own.values() if isinstance(cell, RefusedCell)]
+        if refused and told.issuperset(map(id, refused)) and not self._has_mistake(own):
+            return refused[0]
+        told.update(map(id, refused))
         return self._kept(number, own)
+
+    def _has_mistake(self, own: dict[str, Any]) -> bool:
+        """Whether a word that is no value of its column stands beside the refused cells, of which nobody has told."""
+        columns = kinds()[self.part.kind].fields
+        for column, cell in own.items():
+            if isinstance(cell, RefusedCell) or column in self.part.links or column not in columns:
+                continue
+            widget = columns[column].widget
+            try:
+                if isinstance(widget, ReferenceWidget):
+                    self._directory(widget.model).find(str(cell))
+                elif not isinstance(widget, ReferencesWidget | RowsWidget):
+                    columns[column].read(cell)
+            except ValidationError:
+                return True
+        return False
 
     def _terms(self, column: str, source: str, text: Any) -> dict[str, Any]:
         """The names of a term in all languages, by the columns that they fill; none for a term that is not known."""
@@ -55,6 +82,11 @@ class PartRows:
                 if getattr(term, localized("name", language), None)
             }
         return self._known_terms[text]
+
+    def _directory(self, model: type[Model]) -> Directory:
+        if model not in self._directories:
+            self._directories[model] = Directory(model)
+        return self._directories[model]
 
     def _kept(self, number: int, own: dict[str, Any]) -> Any:
         links: tuple[Any, ...] = tuple(own.get(column) for column in self.part.links)
@@ -108,9 +140,9 @@ def expand(expansion: Expansion, rows: Iterable[tuple[int, dict[str, Any]]]) -> 
         # A place that was named, and that its owner wants left out.
         if any(role in cells and cells[role] is None for role in places):
             continue
-        slugs = {role: cells.get(role) for role in places}
+        slugs, told = {role: cells.get(role) for role in places}, set[int]()
         for each in made:
-            slugs[each.part.role] = each.add(number, cells, slugs)
+            slugs[each.part.role] = each.add(number, cells, slugs, told)
     return made
 
 

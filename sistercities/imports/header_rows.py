@@ -8,8 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sistercities.common.dates import InvalidPartialDate
 from sistercities.imports.cell_reading import UnreadableCell, unescaped
 from sistercities.imports.cells import cell_text
+from sistercities.imports.countries import find_country
+from sistercities.imports.date_columns import DateColumn
 from sistercities.imports.heading_aliases import is_known_heading
 from sistercities.imports.sheets import is_blank
 
@@ -40,9 +43,15 @@ class Header:
 
 def find_header(rows: Sequence[Row]) -> Header:
     """The headings of a sheet. Raises NoHeadings when it is empty or holds only single cells of text."""
-    seen = [[_text(cell) for cell in row] for row in islice(rows, MOST_ROWS_ABOVE)]
+    start = next((number for number, row in enumerate(rows) if not all(map(is_blank, row))), 0)
+    seen = [[_text(cell) for cell in row] for row in islice(rows, start + MOST_ROWS_ABOVE)]
     if not any(any(row) for row in seen):
         raise NoHeadings(_("The sheet is empty."))
+    if _lies_on_its_side(seen):
+        message = _(
+            "The headings stand below each other in the first column. Turn rows into columns and upload it again."
+        )
+        raise NoHeadings(message)
     best = _best_row(rows, seen)
     first = best - 1 if best and _is_group_row(seen[best - 1], seen[best]) else best
     last = best
@@ -69,6 +78,23 @@ def _is_word(cell: Any) -> bool:
     return isinstance(cell, str) and not cell.strip().replace(",", "").replace(".", "").isdigit()
 
 
+def _is_data(text: str) -> bool:
+    """Whether a text is what stands below headings: a country, or a date."""
+    if not text or len(text) > LONGEST_IN_GROUP_ROW * 2 or is_known_heading(text):
+        return False
+    try:
+        return (len(text) > 3 and find_country(text).code is not None) or bool(DateColumn(day_first=True).read(text))
+    except (UnreadableCell, InvalidPartialDate):
+        return False
+
+
+def _lies_on_its_side(seen: list[list[str]]) -> bool:
+    """Whether the headings stand in the first column, and in no row."""
+    first = [row[0] for row in seen if row and row[0]]
+    down = len(set(filter(is_known_heading, first)))
+    return down > 1 and down * 2 > len(first) and max(map(_known, seen)) <= 1 and max(map(len, seen)) > 1
+
+
 def _is_value(cell: Any) -> bool:
     return isinstance(cell, bool | int | float | date | time)
 
@@ -82,7 +108,8 @@ def _best_row(rows: Sequence[Row], seen: list[list[str]]) -> int:
     widths = [len(set(filter(None, row))) for row in seen]
     for number, width in enumerate(widths):
         cells = [cell for cell in rows[number] if not is_blank(cell)]
-        if cells and width * 2 > max(widths) and width == len(cells) and all(map(_is_word, cells)):
+        is_wide = width * 2 > max(widths) and width == len(cells)
+        if cells and is_wide and all(map(_is_word, cells)) and not any(map(_is_data, seen[number])):
             return number
     if most:
         return known.index(most)

@@ -20,6 +20,7 @@ from sistercities.imports.units import Unit
 ROW_NUMBER = "row_number"
 # Partner 1, Partnerstadt (2), 友城3
 NUMBERED = re.compile(r"(.*?[^\W\d][^\d\n]*?)\s*[#№(（]?\s*([1-9]\d?)\s*[)）]?", re.DOTALL)
+SAME_WORD_ON_BOTH_SIDES = ("country", "latitude", "longitude", "population")
 NAMES_OF_PARTNERS = ("partner_city", "partner_city_en", "partner_city_zh_hans")
 PARTS = re.compile(rf"[\n\r/／|｜·()（）\[\]【】]|(?<=[{CJK}])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[{CJK}])")
 # What forms add to a heading that says nothing about its meaning; compared as heading keys.
@@ -99,7 +100,9 @@ class _Reader:
         if len(heading) > LONGEST_HEADING:
             return HeadingMatch(column, heading, None, Certainty.NONE, _("This text is too long for a heading."))
         second = self._second(heading_key(heading))
-        if not ("\n" in heading and self._on_side(heading).codes) and (code := self._code(heading)):
+        code = self._code(heading)
+        # "Our side / Country" is another field than the code that its lower row is.
+        if code and not (code in SAME_WORD_ON_BOTH_SIDES and "\n" in heading and self._on_side(heading).codes):
             why = _("The heading is the code of the field.")
             return HeadingMatch(column, heading, code, Certainty.CODE, why, (code,), second=second)
         name, unit = split_unit(heading)

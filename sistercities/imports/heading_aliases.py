@@ -24,6 +24,8 @@ LONGEST_HEADING = 200
 WIKIDATA_ENDING = "label"
 SHEET_ESCAPE = re.compile(r"_x([0-9a-f]{4})_", re.IGNORECASE)
 BRACKETS = re.compile(r"[(（\[【〔]([^()（）\[\]【】〔〕]*)[)）\]】〕]")
+# Partner 1, Partner (2)
+NUMBER = re.compile(r"\s*[#№(（]?\s*[1-9]\d?\s*[)）]?$")
 TRAILING_UNIT = re.compile(r"^(.+?)(?:[,，/／:：]\s*|\s+(?=in\b|en\b))(.+)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -100,5 +102,6 @@ def is_known_heading(text: str) -> bool:
     """Whether any sheet has a column of this name, certain or not; of several lines, one that is a name is enough."""
     if not text or len(text) > LONGEST_HEADING:
         return False
-    keys = {key for line in {text, *text.splitlines()} for key in (heading_key(line), heading_key(split_unit(line)[0]))}
+    lines = {text, *text.splitlines()}
+    keys = {heading_key(form) for line in lines for form in (line, split_unit(line)[0], NUMBER.sub("", line))}
     return any(entries_of(key) or key in code_keys() for key in keys)

@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from sistercities.imports.column_contents import TAKEN, Json, taken
 from sistercities.imports.sheet_fields import SheetFields
 
+# Places that are not recorded yet cannot be added without their country.
+WANTED_BESIDE = {"home_city": "home_country", "partner_city": "country"}
 COLUMN, MISSING, DATE_ORDER, MARK, ENCODING, HEADER = "column", "missing", "date_order", "mark", "encoding", "header"
 
 
@@ -16,6 +18,14 @@ def questions_of(sheet: Json, fields: SheetFields) -> list[Json]:
     for names in _lacking(fields, filled):
         found.append(_question(MISSING, sentence % {"fields": " + ".join(names)}, fields=names))
     return found
+
+
+def offer_constants(sheet: Json, fields: SheetFields) -> None:
+    """Offer a value for all rows where one is likely to be wanted: in which country the cities of our own lie."""
+    filled = taken(sheet["columns"]) | set(sheet["constants"]) | {sheet["section_field"]}
+    offered = {name: "" for city, name in WANTED_BESIDE.items() if name in fields.names and name not in filled}
+    remembered = {name: text for name, text in (sheet.get("proposed_constants") or {}).items() if text}
+    sheet["proposed_constants"] = offered | remembered
 
 
 def _lacking(fields: SheetFields, filled: set[str]) -> list[list[str]]:

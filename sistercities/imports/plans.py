@@ -29,7 +29,7 @@ from sistercities.imports.job_files import sheet_of
 from sistercities.imports.kind_guessing import guess_kinds
 from sistercities.imports.models import ImportJob
 from sistercities.imports.plan_memory import recall
-from sistercities.imports.plan_questions import questions_of
+from sistercities.imports.plan_questions import offer_constants, questions_of
 from sistercities.imports.sheet_fields import CellKind, SheetFields
 from sistercities.imports.sheets import is_blank
 
@@ -50,6 +50,11 @@ NOTES_ON_ROWS = {
     RowKind.HEADINGS_AGAIN: ngettext_lazy(
         "Row %(rows)s repeats the headings and is not taken in.",
         "Rows %(rows)s repeat the headings and are not taken in.",
+        "number",
+    ),
+    RowKind.OTHER_TABLE: ngettext_lazy(
+        "Row %(rows)s belongs to another table further down and is not read. Put that table into a sheet of its own.",
+        "Rows %(rows)s belong to another table further down and are not read. Put that table into a sheet of its own.",
         "number",
     ),
 }
@@ -133,6 +138,7 @@ def study_sheet(sheet: Json, records: list[Any], fields: SheetFields) -> None:
             elif name and "mark" in found:
                 sheet["marks"][name] = _decided(found, "mark", answers.get(name))
     sheet["questions"] = questions_of(sheet, fields)
+    offer_constants(sheet, fields)
 
 
 def _decided(found: Json, name: str, answer: str | None) -> str:

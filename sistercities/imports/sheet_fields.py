@@ -16,6 +16,10 @@ from sistercities.imports.widgets import ChoiceWidget, PartialDateWidget, YesNoW
 
 # Fields that no record has, but sheets do: one column of theirs fills two of a record.
 DATE_SPAN, COORDINATES = "date_span", "coordinates"
+# How precisely the date beside it is known, in columns that machines write.
+DATE_PRECISION = "date_precision"
+DATED = ("signed_on", "since", "starts_on", "given_on", "published_on")
+IDENTIFIERS = ("wikidata_id",)
 SPLIT_FIELDS = {DATE_SPAN: ("starts_on", "ends_on"), COORDINATES: ("latitude", "longitude")}
 
 
@@ -33,6 +37,7 @@ class CellKind(StrEnum):
     COUNTRY = "country"
     CHOICE = "choice"
     PLACE = "place"
+    IDENTIFIER = "identifier"
     PLACES = "places"
     REFERENCE = "reference"
     LIST = "list"
@@ -61,7 +66,8 @@ class SheetFields:
     def names(self) -> tuple[str, ...]:
         """The codes of all fields, those included that are split in two."""
         own = self.expansion.fields if self.expansion else tuple(kinds()[self.kind]().get_import_order())
-        return (*own, *(name for name, parts in SPLIT_FIELDS.items() if set(parts) <= set(own)))
+        precision = (DATE_PRECISION,) if set(DATED) & set(own) else ()
+        return (*own, *(name for name, parts in SPLIT_FIELDS.items() if set(parts) <= set(own)), *precision)
 
     @cached_property
     def places(self) -> tuple[tuple[str, CellKind], ...]:
@@ -120,6 +126,8 @@ def _cell_kind(column: Column, resource: type[RecordResource]) -> CellKind:
         return CellKind.PLACE if is_place else CellKind.REFERENCE
     if isinstance(column, RowsColumn):
         return CellKind.LIST
+    if name in IDENTIFIERS:
+        return CellKind.IDENTIFIER
     if name in (CellKind.LATITUDE, CellKind.LONGITUDE, CellKind.COUNTRY):
         return CellKind(name)
     if isinstance(resource._meta.model._meta.get_field(column.attname), models.URLField):

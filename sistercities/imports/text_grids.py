@@ -35,6 +35,9 @@ class TextRows:
         except csv.Error as error:
             message = _("Row %(row)s cannot be read: a quotation mark is missing or misplaced, or a cell is too long.")
             raise SheetRefused(message % {"row": number + 1}) from error
+        except UnicodeError as error:
+            message = _("The file cannot be read as %(encoding)s. Choose another encoding.")
+            raise SheetRefused(message % {"encoding": self.form.encoding}) from error
 
     def _lines(self) -> Iterator[str]:
         """The lines with their ends, without the marks by which programs tell themselves how to read them."""

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sistercities.common.dates import InvalidPartialDate
-from sistercities.imports.cell_reading import UnreadableCell, clean_text
+from sistercities.imports.cell_reading import FOOTNOTES, UnreadableCell, clean_text, without_marks
 from sistercities.imports.cells import RefusedCell, cell_text
 from sistercities.imports.coordinates import read_place_in_one_cell
 from sistercities.imports.date_columns import DateColumn
@@ -33,6 +33,8 @@ BULLET = re.compile(r"^\s*(?:[-–•·*]|\d{1,3}[.)、])\s*")
 
 def split_cell(name: str, cell: Any, dates: DateColumn) -> tuple[Any, Any]:
     """What a cell holds for the first and for the second field. What cannot be split is refused in the first."""
+    if isinstance(cell, str):
+        cell = without_marks(cell, is_name=_SPLITS[name] is _name_and_country)
     try:
         return _SPLITS[name](cell, dates)
     except (UnreadableCell, InvalidPartialDate):
@@ -54,7 +56,7 @@ def split_partners(cell: Any) -> list[str]:
         text = clean_text(cell)
     except UnreadableCell:
         return [cell_text(cell)]
-    parts = (BULLET.sub("", part).strip() for part in BETWEEN_PARTNERS.split(text))
+    parts = (BULLET.sub("", part).strip() for part in BETWEEN_PARTNERS.split(FOOTNOTES.sub("", text)))
     return [part.rstrip(".") for part in parts if part]
 
 

@@ -14,6 +14,7 @@ from sistercities.imports.column_contents import Json, fields_of
 from sistercities.imports.coordinates import SwappedCoordinates, read_place
 from sistercities.imports.date_columns import DateColumn
 from sistercities.imports.date_eras import Era
+from sistercities.imports.date_precision import with_precision
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.grids import Grid
 from sistercities.imports.header_rows import Header
@@ -129,6 +130,7 @@ class WideRows:
         return joint.join(cell_text(cell) for cell in cells)
 
     def _converted(self, raw: dict[str, Any], section: str) -> dict[str, Any]:
+        raw = with_precision(raw)
         if section and (name := self.sheet["section_field"]) and is_blank(raw.get(name)):
             raw[name] = section
         for name, text in self._constants.items():

@@ -25,10 +25,10 @@ def test_blank_cell_keeps_what_is_there() -> None:
 
 
 def test_unknown_name_in_a_list_is_an_error_and_not_dropped() -> None:
-    factories.home_city(slug="chongqing")
+    factories.home_city(slug="chongqing", name="Chongqing")
     report = taken_in("exchanges", (*EXCHANGE, "cities"), ["chongqing", "Visit", "visit", "2018", "chongqing;Atlantis"])
     assert sentences(report) == [
-        "Row 2, column E (cities), “chongqing;Atlantis”: “Atlantis” is not known here as city. Known are: chongqing."
+        "Row 2, column E (cities), “chongqing;Atlantis”: “Atlantis” is not known here as city. Known are: Chongqing (CN, chongqing)."
     ]
     assert not Exchange.objects.exists()
 
@@ -85,7 +85,7 @@ def test_word_of_a_vocabulary_is_taken_by_slug_or_name_in_any_language(word: str
 def test_unknown_word_of_a_vocabulary_is_answered_with_all_of_them() -> None:
     tie = factories.partnership()
     report = taken_in("agreements", ("partnership", "kind", "title_en"), [tie.slug, "treaty", "Agreement"])
-    assert "Known are: annual-programme, cooperation, friendly-exchange, " in sentences(report)[0]
+    assert "Annual exchange programme (annual-programme), Cooperation agreement (cooperation), " in sentences(report)[0]
 
 
 def test_wrong_choice_is_answered_with_those_allowed() -> None:
