@@ -106,7 +106,8 @@ def test_numbers_of_an_index_lead_to_as_many_rows(client: Client, path: str) -> 
     found = re.findall(r'href="(/en/[^"]*\?[^"]*)">\s*(\d+) ', body)
     assert found
     for address, number in found:
-        assert client.get(address).context["page_obj"].paginator.count == int(number), address
+        context = client.get(address).context
+        assert len(context.get("object_list") or context["page_obj"].object_list) == int(number), address
 
 
 @pytest.mark.parametrize("path", ["fields/", "countries/", "years/"])
