@@ -1,12 +1,14 @@
 """Sheets of photos and documents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext as _
+from import_export.results import RowResult
 
+from media.attaching import ATTACHED, OrderColumn, RecordColumn, Targets, attach_at_once, attaching_kinds, showing
 from media.inspection import likely_kind
 from media.models import MediaItem
 from media.storing import admit, store_original
@@ -15,6 +17,7 @@ from sistercities.common.folding import fold
 from sistercities.imports.brought_files import NamedFile
 from sistercities.imports.cells import plain
 from sistercities.imports.file_columns import FileColumn
+from sistercities.imports.handed_on import HandsOn, Named
 from sistercities.imports.matching import Key, words
 from sistercities.imports.readings import RowReading
 from sistercities.imports.resources import RecordResource
@@ -46,13 +49,24 @@ class MediaItemResource(RecordResource):
     rows_at_once = 10
 
     file = OriginalColumn(attribute="given_name", widget=TextWidget())
+    record = RecordColumn("record")
+    order = OrderColumn("order")
 
     class Meta(RecordResource.Meta):
         model = MediaItem
         fields = (
             *("slug", "kind", "file", "video_url", "alt_en", "alt_zh_hans", "caption_en", "caption_zh_hans"),
             *("credit_en", "credit_zh_hans", "licence", "permission_until", "taken_on", "focal_x", "focal_y"),
-            *("people", "place", "consent_note", "internal_remarks", "archive_number", "responsible_officer"),
+            *(
+                "record",
+                "order",
+                "people",
+                "place",
+                "consent_note",
+                "internal_remarks",
+                "archive_number",
+                "responsible_officer",
+            ),
         )
 
     def import_instance(self, instance: models.Model, row: dict[str, Any], **kwargs: Any) -> None:
@@ -62,7 +76,17 @@ class MediaItemResource(RecordResource):
                 instance.kind = likely_kind(file)  # type: ignore[attr-defined]
         super().import_instance(instance, row, **kwargs)
 
+    def use_columns(self, names: Iterable[str]) -> None:
+        super().use_columns(names)
+        self.fields["record"].targets = Targets(self.handed)
+
+    def hand_on(self, record: MediaItem, reading: RowReading) -> Iterator[tuple[Named, Any]]:
+        for named, order in showing(reading.values):
+            yield named, (record, order)
+
     def check_row(self, record: models.Model, reading: RowReading) -> None:
+        if len(reading.values.get("order", ())) not in (0, len(reading.values.get("record", ()))):
+            reading.refuse(_("Give one number for each record in the column “record”."), "order")
         changed = {change.column for change in reading.changes}
         if record.pk and "kind" in changed and "file" not in changed and getattr(record, "file", ""):
             reading.refuse(_("Its file was judged as what it is and does not become something else."), "kind")
@@ -71,6 +95,11 @@ class MediaItemResource(RecordResource):
         super().after_save_instance(instance, row, **kwargs)
         # The point of interest may have moved.
         make_later(instance)
+
+    def after_import_row(self, row: dict[str, Any], row_result: RowResult, **kwargs: Any) -> None:
+        super().after_import_row(row, row_result, **kwargs)
+        if self.reading.values.get("record") and row_result.object_id:
+            attach_at_once(self, MediaItem.objects.get(pk=row_result.object_id))
 
     @classmethod
     def taken_in(cls, keys: Sequence[Any]) -> None:
@@ -88,3 +117,7 @@ class MediaItemResource(RecordResource):
             return Key(words=words(file=named.name))
         # Another picture of the same name is perhaps another version of it: that is asked.
         return Key(words=words(digest=named.digest), hints=frozenset({fold(named.path.rsplit("/", 1)[-1])}))
+
+    @classmethod
+    def hands_on(cls, names: Iterable[str]) -> HandsOn | None:
+        return HandsOn("record", ATTACHED, list(attaching_kinds())) if "record" in names else None

@@ -36,6 +36,16 @@ def unused(items: QuerySet[MediaItem]) -> QuerySet[MediaItem]:
     return items
 
 
+def attachment_relations() -> list[ForeignObjectRel]:
+    """What points to an item as an attachment of some record."""
+    return [relation for relation in _relations() if issubclass(relation.related_model, Attachment)]
+
+
+def owner_of(attachment: type[Attachment]) -> type[Model]:
+    """The model of the records whose attachments these are: each declares its key, always under this name."""
+    return next(field for field in attachment._meta.concrete_fields if field.name == "record").related_model
+
+
 def _relations() -> Iterator[ForeignObjectRel]:
     """What points to an item, apart from other items."""
     for relation in MediaItem._meta.get_fields(include_hidden=True):
@@ -48,8 +58,7 @@ def _records(relation: ForeignObjectRel, item: MediaItem) -> QuerySet:
     model, key = relation.related_model, relation.field.name
     if not issubclass(model, Attachment):
         return model._default_manager.filter(**{key: item})
-    # Each record type declares the key of its own attachments, always under this name.
-    owner = next(field for field in model._meta.concrete_fields if field.name == "record").related_model
+    owner = owner_of(model)
     rows = model._base_manager.filter(**{key: item}).values("record_id")  # type: ignore[misc]
     queryset = owner._default_manager.filter(pk__in=rows)
     return queryset.select_related(*getattr(owner, "label_relations", ()))

@@ -24,7 +24,7 @@ MAY_IMPORT = {
 # module stands in one.
 LAYERS = {
     "partnerships": (
-        {"choices", "validators"},
+        {"choices", "continents", "validators"},
         {"querysets"},
         {"models", "translation"},
         {"map_projection", "land_outlines", "map_arcs", "map_clusters", "map_names"},
@@ -34,7 +34,8 @@ LAYERS = {
         | {"chronicles", "coming_anniversaries", "recent_years", "timeline_choices", "topics"},
         {"api", "calendars", "contact_form", "exports", "filters", "photo_filters", "qr_codes", "resources", "tasks"}
         | {"facet_filters", "tie_filters"}
-        | {"search", "search_kinds", "search_results", "search_suggestions"},
+        | {"search", "search_kinds", "search_results", "search_suggestions"}
+        | {"figure_dimensions", "figures"},
         {"admin", "apps", "templatetags", "urls", "views"},
     ),
     "media": (

@@ -53,7 +53,8 @@ def check(job: ImportJob, sheets: list[PreparedSheet], progress: Callable[[int],
                 done += len(outcomes)
                 gc.collect(1)
                 progress(done)
-            counts["sheets"].append({"position": sheet.position, "kind": sheet.kind, **counted})
+            if sheet.total or counted.total():
+                counts["sheets"].append({"position": sheet.position, "kind": sheet.kind, **counted})
             counts["total"].update(counted)
     return counts | {"total": dict(counts["total"])}
 

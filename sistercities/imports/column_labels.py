@@ -51,7 +51,7 @@ def column_note(resource: type[RecordResource], name: str) -> str:
     """Sentences that tell whoever fills a column in what to write."""
     column = resource.fields[name]
     field = model_field(resource, column)
-    help_text = str(field.help_text) if field is not None else ""
+    help_text = str(field.help_text if field is not None else column.note)
     return "\n".join(filter(None, [help_text, _way_of_writing(column), _needed(resource, name)]))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 
@@ -17,6 +18,8 @@ from sistercities.imports.references import ReferenceWidget
 class Column(Field):
     """A column whose values are kept in one column of the record."""
 
+    # What to write into it, where no field of the record says so.
+    note: str | Promise = ""
     # Ties and rows of other tables need the record's key: they are put when it has been saved.
     is_put_after_saving = False
     # What is to be read together with many records, so that comparing costs no query per record.

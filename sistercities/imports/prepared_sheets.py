@@ -8,12 +8,15 @@ from collections.abc import Iterator
 
 from django.utils.translation import ngettext_lazy
 
+from sistercities.common.people import may
 from sistercities.imports.brought_files import BroughtFiles
+from sistercities.imports.cells import cell_text
 from sistercities.imports.column_plans import Json
 from sistercities.imports.expanded_rows import PartRows, expand, repeated_rows
 from sistercities.imports.expansions import Expansion
 from sistercities.imports.file_grids import stream_grids
 from sistercities.imports.grids import TextForm
+from sistercities.imports.handed_on import HandedOn
 from sistercities.imports.job_files import sheet_of
 from sistercities.imports.kinds import kinds
 from sistercities.imports.models import ImportJob
@@ -55,7 +58,35 @@ def prepare(job: ImportJob, files: BroughtFiles | None = None) -> list[PreparedS
     for sheet in prepared:
         sheet.files = files
     order = list(kinds())
-    return sorted(prepared, key=lambda sheet: (order.index(sheet.kind), sheet.position % 10 != 0, sheet.position))
+    prepared.sort(key=lambda sheet: (order.index(sheet.kind), sheet.position % 10 != 0, sheet.position))
+    prepared += hand_on(job, sheets, prepared)
+    return sorted(prepared, key=lambda sheet: order.index(sheet.kind))
+
+
+def hand_on(job: ImportJob, sheets: list[WideRows], prepared: list[PreparedSheet]) -> list[PreparedSheet]:
+    """See to it that what rows say about records of other kinds comes to these: to their own rows, or to those of
+    the sheets given back, which come behind all others of their kind.
+    """
+    further: list[PreparedSheet] = []
+    for sheet in prepared:
+        says = sheet.resource.hands_on(sheet.columns)
+        if says is None:
+            continue
+        column, owner = says.column, job.owner
+        allowed = [kind for kind in says.kinds if owner is None or may(owner, "import", kinds()[kind]._meta.model)]
+        sheet.handed = HandedOn(column, {kind: _slugs_in_file(kind, sheets) for kind in allowed})
+        for own in [own for own in prepared if own.kind in allowed]:
+            own.columns, own.rows = [*own.columns, column], sheet.handed.added(own.kind, own.rows)
+        for number, kind in enumerate(allowed, sheet.position + 1):
+            letters = dict.fromkeys(("slug", column), sheet.letters[says.source])
+            rows = sheet.handed.rest(kind)
+            further.append(PreparedSheet(number, kind, kinds()[kind], ["slug", column], letters, rows, 0))
+    return further
+
+
+def _slugs_in_file(kind: str, sheets: list[WideRows]) -> set[str]:
+    own = (rows for rows in sheets if rows.sheet["kind"] == kind and "slug" in rows.names)
+    return {cell_text(row.cells.get("slug")) for rows in own for row in rows}
 
 
 def read_sheets(job: ImportJob) -> list[WideRows]:

@@ -24,6 +24,7 @@ from sistercities.imports.columns import column_for
 from sistercities.imports.directories import Directory
 from sistercities.imports.fields import Column, ReferenceColumn
 from sistercities.imports.file_columns import FileColumn
+from sistercities.imports.handed_on import HandedOn, HandsOn, Named
 from sistercities.imports.headings import check_headings, check_required
 from sistercities.imports.matching import Key
 from sistercities.imports.readings import CellChange, RowReading, read_cells
@@ -76,6 +77,7 @@ class RecordResource(ModelResource):
         # What came with the sheet, and whether it is stored as each row is: a job does so when it is taken in.
         self.files: BroughtFiles | None = None
         self.stores_files = True
+        self.handed: HandedOn | None = None
         # Empty cells take away what a record holds.
         self.blank_clears = False
 
@@ -103,6 +105,19 @@ class RecordResource(ModelResource):
     @classmethod
     def taken_in(cls, keys: Sequence[Any]) -> None:
         """Go on with the records of these keys, which a job has stored without saving them one by one."""
+
+    @classmethod
+    def hands_on(cls, names: Iterable[str]) -> HandsOn | None:
+        """What a sheet with these columns says about records of other kinds; None if it speaks of its own only."""
+        return None
+
+    def hand_on(self, record: Any, reading: RowReading) -> Iterable[tuple[Named, Any]]:
+        """What a row that is right says about records of other kinds."""
+        return ()
+
+    def column(self, name: str) -> Column:
+        """The column of this name; some have no place in files, and get what others hand on."""
+        return self.fields[name]
 
     @property
     def columns_to_own_type(self) -> list[str]:
@@ -149,7 +164,7 @@ class RecordResource(ModelResource):
 
     def use_columns(self, names: Iterable[str]) -> None:
         """The columns that the sheet has, each with the directory that it reads."""
-        self.columns = [self.fields[name] for name in names]
+        self.columns = [self.column(name) for name in names]
         for column in self.columns:
             if column.reads_directory:
                 column.widget.directory = self.directory(column.widget.model)

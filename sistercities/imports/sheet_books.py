@@ -36,6 +36,7 @@ class Books:
         resource = sheet.resource(by=self.job.owner)
         resource.books = self.directories
         resource.files, resource.stores_files = sheet.files, False
+        resource.handed = sheet.handed
         resource.blank_clears = bool(self.job.decisions.get("blank_clears"))
         resource.use_columns(sheet.columns)
         return resource
@@ -49,7 +50,7 @@ def _models_named(resource: RecordResource) -> set[type[models.Model]]:
 def _named_by(model: type[models.Model], column: Column) -> set[Any]:
     if column.reads_directory:
         return {column.widget.model}
-    if isinstance(column, RowsColumn):
+    if isinstance(column, RowsColumn) and getattr(column.widget, "relations", ()):
         rows = model._meta.get_field(column.attname).related_model
         return {rows._meta.get_field(name).related_model for name in column.widget.relations}
     return set()

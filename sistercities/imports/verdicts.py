@@ -82,6 +82,9 @@ class Judge:
         if outcome != RowOutcome.UNCHANGED:
             verdict.changes = reading.changes
             verdict.aggregate = self._put(record, reading)
+        if self.sheet.handed is not None:
+            for about, entry in self.resource.hand_on(record, reading):
+                self.sheet.handed.say(about, entry, row.number)
         return verdict
 
     def _tried(self, reading: RowReading) -> tuple[RowOutcome, Any, Messages]:
