@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from partnerships.views import about, contact, gallery, home, search
-from sistercities import views
+from sistercities import sitemap_views, views
 
 handler400 = views.bad_request
 handler403 = views.forbidden
@@ -16,6 +16,8 @@ handler500 = views.server_error
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.choose_language, name="choose_language"),
     path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap_views.index, name="sitemaps"),
+    path("sitemap-<slug:language>/<slug:kind>-<int:number>.xml", sitemap_views.sitemap, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("healthz", views.health, name="health"),
     # For staff
@@ -37,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("photos/", gallery.CityGallery.as_view()),
         path("photos/<slug:slug>/", gallery.CityPhotoPage.as_view()),
         path("", include("media.urls")),
+        path("", include("partnerships.open_urls")),
         path("", include("partnerships.urls")),
     ),
 ]

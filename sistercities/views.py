@@ -22,8 +22,10 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """The pages for staff are of no use to a search engine."""
-    return HttpResponse("User-agent: *\nDisallow: /admin/\nDisallow: /accounts/\n", content_type="text/plain")
+    """The pages for staff are of no use to a search engine; where the others are found says the map of the site."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /accounts/", ""]
+    lines += [f"Sitemap: {request.build_absolute_uri(reverse('sitemaps'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")
 
 
 @require_safe

@@ -25,18 +25,19 @@ MAY_IMPORT = {
 LAYERS = {
     "partnerships": (
         {"choices", "continents", "validators"},
-        {"querysets"},
+        {"open_answers", "querysets"},
         {"models", "translation"},
         {"map_projection", "land_outlines", "map_arcs", "map_clusters", "map_names"},
         {"map_markers", "mini_map", "world_map"},
         {"citing", "distances", "facets", "neighbours", "reading", "references", "terms_of_records"},
         {"anniversaries", "city_photos", "city_records", "front", "letters", "source_actions", "statistics", "timeline"}
+        | {"newest", "sitemaps"}
         | {"chronicles", "coming_anniversaries", "recent_years", "timeline_choices", "topics"},
         {"api", "calendars", "contact_form", "exports", "filters", "photo_filters", "qr_codes", "resources", "tasks"}
         | {"facet_filters", "tie_filters"}
         | {"search", "search_kinds", "search_results", "search_suggestions"}
         | {"figure_dimensions", "figures"},
-        {"admin", "apps", "templatetags", "urls", "views"},
+        {"admin", "apps", "open_urls", "templatetags", "urls", "views"},
     ),
     "media": (
         {"choices", "orientation", "sizes", "office_files"},

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from media.models import MediaItem
-from partnerships import facets, reading
+from partnerships import reading
 from partnerships.api import addresses, records
 from partnerships.api.answers import OpenView
 from partnerships.api.filter_sets import HonourFilterSet, PartnershipFilterSet
@@ -23,6 +23,7 @@ from partnerships.api.paging import Behind
 from partnerships.api.parts import with_parts
 from partnerships.filters import AgreementFilterSet, CityFilterSet, ExchangeFilterSet, StoryFilterSet
 from partnerships.models import Agreement, City, Exchange, Field, Honour, Partnership, Story
+from partnerships.newest import fields_in_use
 from partnerships.photo_filters import CityGalleryFilterSet
 from sistercities.common.former_slugs import formerly_called
 from sistercities.common.languages import current_language, localized
@@ -150,8 +151,7 @@ class Fields(Records):
     serializer_class = records.FieldSerializer
 
     def listed(self, language: str) -> QuerySet:
-        used = [facets.fields_used(model.objects.published(language)) for model in (Agreement, Exchange)]
-        return Field.objects.filter(pk__in=used[0].union(used[1]))
+        return fields_in_use(language)
 
     single = listed
 

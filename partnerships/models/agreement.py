@@ -21,7 +21,7 @@ from sistercities.common.date_fields import PartialDateField, PartialDateSortFie
 from sistercities.common.derived import DerivedKeyField
 from sistercities.common.folding import fold
 from sistercities.common.languages import current_language
-from sistercities.common.publishing import moment_indexes
+from sistercities.common.publishing import moment_indexes, newest_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
 
@@ -85,6 +85,7 @@ class Agreement(Record):
             models.Index(fields=["state_en", "signed_on_sort"], name="agreement_list_en"),
             models.Index(fields=["state_zh_hans", "signed_on_sort"], name="agreement_list_zh_hans"),
             *moment_indexes("agreement"),
+            *newest_indexes("agreement"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -20,7 +20,7 @@ from partnerships.validators import end_precedes_start
 from sistercities.common.date_fields import PartialDateField, PartialDateSortField
 from sistercities.common.derived import DerivedKeyField
 from sistercities.common.folding import fold
-from sistercities.common.publishing import moment_indexes
+from sistercities.common.publishing import moment_indexes, newest_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
 
@@ -106,6 +106,7 @@ class Exchange(Record):
             models.Index(fields=["state_en", "starts_on_sort"], name="exchange_list_en"),
             models.Index(fields=["state_zh_hans", "starts_on_sort"], name="exchange_list_zh_hans"),
             *moment_indexes("exchange"),
+            *newest_indexes("exchange"),
         ]
         constraints: ClassVar = [
             _title_key_constraint("en"),

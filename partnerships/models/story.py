@@ -12,7 +12,7 @@ from media.models import MediaItem
 from partnerships.models.city import City
 from partnerships.querysets import StoryManager
 from sistercities.common.date_fields import PartialDateField, PartialDateSortField
-from sistercities.common.publishing import moment_indexes
+from sistercities.common.publishing import moment_indexes, newest_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
 
@@ -48,6 +48,7 @@ class Story(Record):
             models.Index(fields=["state_en", "published_on_sort"], name="story_list_en"),
             models.Index(fields=["state_zh_hans", "published_on_sort"], name="story_list_zh_hans"),
             *moment_indexes("story"),
+            *newest_indexes("story"),
         ]
 
     def search_words(self, language: str) -> Iterable[str | None]:

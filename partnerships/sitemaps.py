@@ -1,0 +1,98 @@
+"""Which pages there are, for search engines: a map for each kind of record and language, in files of bounded length.
+
+A file holds a range of keys, so that finding what stands in it costs the same for the last file as for the first.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Max
+from django.urls import reverse
+from django.utils.translation import override
+
+from media.models import MediaItem
+from partnerships.models import Agreement, City, Exchange, Honour, Partnership, Story
+from sistercities.common.languages import CONTENT_LANGUAGES
+from sistercities.common.record_page import with_readiness
+
+# Twenty thousand keys at most, where the protocol allows fifty thousand addresses and 50 MB.
+KEYS_IN_FILE = 20_000
+MODELS: dict[str, Any] = {
+    "cities": City,
+    "partnerships": Partnership,
+    "agreements": Agreement,
+    "exchanges": Exchange,
+    "honours": Honour,
+    "stories": Story,
+    "photos": MediaItem,
+}
+PAGES = ("home", "about", "partnerships:city_list", "partnerships:agreement_list")
+PAGES += ("partnerships:exchange_list", "partnerships:story_list", "media:gallery", "partnerships:field_list")
+PAGES += ("partnerships:country_list", "partnerships:year_list", "partnerships:anniversaries", "contact")
+
+
+@dataclass(frozen=True)
+class MapFile:
+    """One file: the records of a kind that are public in a language, with a key in one range."""
+
+    kind: str
+    language: str
+    number: int
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page, and the same page in every language in which it is ready, by code."""
+
+    path: str
+    others: dict[str, str]
+    changed_at: datetime | None = None
+
+
+def public_records(kind: str, language: str) -> Any:
+    records = MODELS[kind].objects.published(language).order_by()
+    return records.ready_photos() if kind == "photos" else records
+
+
+def files() -> Iterator[MapFile]:
+    """Those with anything in them; one query for each kind and language."""
+    for language in CONTENT_LANGUAGES:
+        yield MapFile("pages", language, 0)
+        for kind in MODELS:
+            ranges = public_records(kind, language).annotate(number=F("pk") / KEYS_IN_FILE).values("number")
+            for row in ranges.annotate(newest=Max("changed_at")).order_by("number"):
+                yield MapFile(kind, language, row["number"], row["newest"])
+
+
+def entries(kind: str, language: str, number: int) -> Iterator[Entry]:
+    """The pages in one file: one query."""
+    if kind == "pages":
+        yield from _pages(language) if number == 0 else ()
+        return
+    first = number * KEYS_IN_FILE
+    records = public_records(kind, language).filter(pk__gte=first, pk__lt=first + KEYS_IN_FILE)
+    ready = [f"is_ready_{code.replace('-', '_').lower()}" for code in CONTENT_LANGUAGES]
+    paths = {code: _path_around(kind, code) for code in CONTENT_LANGUAGES}
+    for slug, changed_at, *flags in with_readiness(records).values_list("slug", "changed_at", *ready).iterator():
+        codes = [code for code, is_ready in zip(CONTENT_LANGUAGES, flags, strict=True) if is_ready]
+        others = {code: f"{paths[code][0]}{slug}{paths[code][1]}" for code in codes}
+        yield Entry(others[language], others, changed_at)
+
+
+def _pages(language: str) -> Iterator[Entry]:
+    for name in PAGES:
+        others = {}
+        for code in CONTENT_LANGUAGES:
+            with override(code):
+                others[code] = reverse(name)
+        yield Entry(others[language], others)
+
+
+def _path_around(kind: str, language: str) -> tuple[str, str]:
+    """What stands before and behind the slug in a page's path: asking for each would cost more than all the rest."""
+    with override(language):
+        before, _mark, behind = MODELS[kind](slug="0-0").get_absolute_url().partition("0-0")
+    return before, behind

@@ -1,0 +1,98 @@
+"""Atom feeds (RFC 4287): what was published last on the site, of a city, in a field of cooperation."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from partnerships import newest
+from partnerships.models import City, Exchange, SiteProfile
+from partnerships.open_answers import open_to_all
+from sistercities.common.former_slugs import formerly_called
+from sistercities.common.languages import current_language
+from sistercities.common.responses import moved, public
+
+
+class StableAtom(Atom1Feed):
+    """Its time is that of its newest entry, or today's beginning while it has none."""
+
+    def latest_post_date(self) -> datetime:
+        updated = [item["updateddate"] for item in self.items]
+        return max(updated, default=timezone.make_aware(datetime.combine(timezone.localdate(), time.min)))
+
+
+@require_safe
+def site_feed(request: HttpRequest) -> HttpResponse:
+    language = current_language()
+    return atom(request, _("Newest records"), reverse("home"), newest.of_site(language))
+
+
+@require_safe
+def city_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    cities = City.objects.published()
+    city = cities.filter(slug=slug).first()
+    if city is None:
+        renamed = get_object_or_404(formerly_called(cities, slug))
+        return moved(request, reverse("open:city_feed", args=[renamed.slug]))
+    records = newest.of_city(city, current_language())
+    title = _("Newest records of %(place)s") % {"place": city.name}
+    return atom(request, title, city.get_absolute_url(), records)
+
+
+@require_safe
+def field_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    language = current_language()
+    field = newest.fields_in_use(language).filter(slug=slug).first()
+    if field is None:
+        raise Http404
+    title = _("Newest records: %(subject)s") % {"subject": field.name or field.slug}
+    return atom(request, title, reverse("partnerships:field", args=[slug]), newest.of_field(field, language))
+
+
+def atom(request: HttpRequest, title: str, page: str, records: Sequence[Any]) -> HttpResponse:
+    """The feed of these records; `page` is the path of the page that it stands for."""
+    language, base = current_language(), f"{request.scheme}://{request.get_host()}"
+    profile = SiteProfile.objects.current().first()
+    site = (profile and profile.site_name) or _("Sister cities")
+    feed = StableAtom(
+        title=f"{title} · {site}",
+        link=base + page,
+        description="",
+        subtitle=(profile and profile.tagline) or None,
+        language=language,
+        author_name=(profile and profile.office) or site,
+        feed_url=base + request.path,
+        feed_guid=f"tag:{request.get_host()},2026:{request.path}",
+    )
+    for record in records:
+        feed.add_item(**entry(record, base, language))
+    response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    return open_to_all(public(request, response))
+
+
+def entry(record: Any, base: str, language: str) -> dict[str, Any]:
+    """`unique_id` stays the same whatever becomes of the record's address."""
+    host = base.partition("://")[2]
+    kind = str(record._meta.model_name)
+    made_on = timezone.localtime(record.created_at).date().isoformat()
+    return {
+        "title": without_controls(getattr(record, "document_title", record.title) or ""),
+        "link": base + record.get_absolute_url(),
+        "description": without_controls(record.summary or ""),
+        "unique_id": f"tag:{host},{made_on}:{kind}/{record.pk}/{language}",
+        "pubdate": newest.public_since(record, language),
+        "updateddate": newest.updated_at(record, language),
+        "categories": [str(record.get_kind_display())] if isinstance(record, Exchange) else [],
+    }
+
+
+def without_controls(text: str) -> str:
+    """XML has no way to write these characters, and a feed with one of them cannot be read at all."""
+    return "".join(character for character in text if character in "\t\n\r" or character >= " ")

@@ -1,0 +1,108 @@
+"""The map of the site: every public page, in the languages in which it is ready, and no other."""
+
+from xml.etree import ElementTree
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from partnerships import sitemaps
+from tests import factories
+from tests.public.site_of_everything import one_more, rows
+
+pytestmark = pytest.mark.django_db
+NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+def read(client: Client, address: str) -> ElementTree.Element:
+    response = client.get(address)
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "application/xml; charset=utf-8")
+    return ElementTree.fromstring(response.content)  # noqa: S314 (our own text)
+
+
+def texts(element: ElementTree.Element, path: str) -> list[str]:
+    return [found.text or "" for found in element.findall(path, NAMES)]
+
+
+def files(client: Client) -> list[str]:
+    return texts(read(client, "/sitemap.xml"), "s:sitemap/s:loc")
+
+
+def pages(client: Client) -> list[str]:
+    return [page for address in files(client) for page in texts(read(client, address), "s:url/s:loc")]
+
+
+def test_robots_names_the_map_under_the_host_that_was_asked(client: Client, settings: object) -> None:
+    robots = client.get("/robots.txt", headers={"host": "localhost"}).content.decode()
+    assert "Sitemap: http://localhost/sitemap.xml\n" in robots
+    assert "Disallow: /admin/" in robots
+
+
+def test_every_page_in_the_map_answers_and_every_record_is_in_it(client: Client) -> None:
+    found = rows(1)
+    listed = pages(client)
+    assert len(listed) == len(set(listed))
+    for address in listed:
+        assert client.get(address).status_code == 200, address
+    for name in ("city", "home", "partnership", "agreement", "exchange", "honour", "story", "district"):
+        path = found[name].get_absolute_url()
+        assert {f"http://testserver{path}", f"http://testserver{path.replace('/en/', '/zh-hans/')}"} <= set(listed)
+
+
+def test_page_names_the_languages_in_which_it_is_ready(client: Client) -> None:
+    factories.city(published=True, slug="both")
+    factories.city(published="en", slug="english")
+    city_map = read(client, "http://testserver/sitemap-en/cities-0.xml")
+    links = {
+        (url.findtext("s:loc", "", NAMES)).rsplit("/", 2)[-2]: {
+            link.get("hreflang"): link.get("href") for link in url.findall("x:link", NAMES)
+        }
+        for url in city_map.findall("s:url", NAMES)
+    }
+    assert links["english"] == {}
+    assert links["both"] == {
+        "en": "http://testserver/en/cities/both/",
+        "zh-Hans": "http://testserver/zh-hans/cities/both/",
+    }
+    assert not [page for page in pages(client) if page.endswith("/zh-hans/cities/english/")]
+
+
+def test_hidden_records_are_in_no_map_and_a_file_of_nothing_is_none(client: Client) -> None:
+    factories.city(slug="hidden")
+    assert not any("hidden" in page for page in pages(client))
+    assert not any("cities" in address for address in files(client))
+    for address in ("cities-0", "cities-7", f"cities-{10**30}", "users-0", "pages-1"):
+        assert client.get(f"/sitemap-en/{address}.xml").status_code == 404, address
+    assert client.get("/sitemap-fr/pages-0.xml").status_code == 404
+
+
+def test_files_hold_a_bounded_number_of_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemaps, "KEYS_IN_FILE", 2)
+    for _turn in range(5):
+        factories.city(published=True)
+    addresses = [address for address in files(client) if "/sitemap-en/cities-" in address]
+    numbers = [len(texts(read(client, address), "s:url")) for address in addresses]
+    assert (sum(numbers), max(numbers)) == (5, 2)
+    assert sitemaps.KEYS_IN_FILE <= 50_000
+
+
+@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemap-en/cities-0.xml", "/sitemap-en/pages-0.xml"])
+def test_map_asks_as_often_for_three_rows_as_for_one(client: Client, address: str) -> None:
+    found = rows(1)
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            read(client, address)
+        return len(captured)
+
+    once = queries()
+    for _turn in range(2):
+        one_more(found["home"], found["city"], found["partnership"])
+    assert queries() == once
+
+
+def test_lastmod_is_when_the_record_was_changed(client: Client) -> None:
+    city = factories.city(published=True)
+    city_map = read(client, "/sitemap-en/cities-0.xml")
+    assert texts(city_map, "s:url/s:lastmod") == [city.changed_at.isoformat(timespec="seconds")]
