@@ -21,6 +21,9 @@ from partnerships.models import (
 )
 from sistercities.common.languages import localized
 
+# Of one partnership on its page; the list has them all.
+MOST_EXCHANGES = 100
+
 
 def public_one(name: str, model: type, language: str) -> Prefetch:
     """The relation `name` to one record, or to several, of `model`: those that visitors may see."""
@@ -66,16 +69,20 @@ def city_page(cities: QuerySet, language: str) -> QuerySet:
 
 def partnership_page(partnerships: QuerySet, language: str) -> QuerySet:
     agreements = agreement_row(Agreement.objects.published(language), language).newest_first()
-    exchanges = exchange_row(Exchange.objects.published(language), language).newest_first()
     parts = partnerships.prefetch_related(
         public_one("home_city", City, language),
         public_one("partner_city", City, language),
         public_events(),
         Prefetch("agreements", agreements),
-        Prefetch("exchanges", exchanges),
         Prefetch("honours", Honour.objects.published(language).newest_first()),
     )
     return with_evidence(parts, language)
+
+
+def exchanges_of_partnership(partnership: Partnership, language: str) -> QuerySet:
+    """The newest of its exchanges, and one more if there are more than its page shows."""
+    exchanges = Exchange.objects.published(language).filter(partnership=partnership)
+    return exchange_row(exchanges, language).newest_first()[: MOST_EXCHANGES + 1]
 
 
 def agreement_row(agreements: Any, language: str) -> Any:
@@ -96,9 +103,9 @@ def agreement_page(agreements: QuerySet, language: str) -> QuerySet:
     return with_evidence(parts, language)
 
 
-def instruments_beside(agreement: Agreement, language: str) -> QuerySet:
-    """The public agreements that `agreement` follows on, and those that follow on it."""
-    either = Q(pk=agreement.predecessor_id) | Q(predecessor=agreement)
+def instruments_beside(agreement: Agreement, language: str, besides: list[int]) -> QuerySet:
+    """The public agreements that `agreement` follows on, those that follow on it, and some others by key."""
+    either = Q(pk__in=[agreement.predecessor_id, *besides]) | Q(predecessor=agreement)
     return Agreement.objects.published(language).select_related("kind").filter(either).order_by("signed_on_sort", "pk")
 
 

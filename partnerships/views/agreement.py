@@ -9,6 +9,7 @@ from partnerships import reading
 from partnerships.choices import Side
 from partnerships.filters import AgreementFilterSet
 from partnerships.models import Agreement, Signatory
+from partnerships.neighbours import neighbour_keys
 from partnerships.views.record import RecordPage
 from sistercities.common.counting import Count
 from sistercities.common.languages import current_language
@@ -39,11 +40,23 @@ class AgreementPage(RecordPage):
     context_object_name = "agreement"
     list_name = "partnerships:agreement_list"
     list_label = _("Agreements")
+    order = "signed_on_sort"
+
+    def beside(self) -> dict[int, Any]:
+        """With the instruments that it follows on or that follow on it: one query for both."""
+        keys = neighbour_keys(self.object)
+        found = reading.instruments_beside(self.object, current_language(), keys)
+        self.found = {agreement.pk: agreement for agreement in found}
+        return self.found
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {
+        context = super().get_context_data(**kwargs)
+        own = self.object
+        return context | {
             "sides": self.sides(),
-            "instruments": reading.instruments_beside(self.object, current_language()),
+            "instruments": [
+                each for each in self.found.values() if own.pk == each.predecessor_id or each.pk == own.predecessor_id
+            ],
         }
 
     def sides(self) -> list[tuple[Side, list[Signatory]]]:

@@ -35,3 +35,4 @@ class ExchangePage(RecordPage):
     context_object_name = "exchange"
     list_name = "partnerships:exchange_list"
     list_label = _("Exchanges")
+    order = "starts_on_sort"

@@ -10,3 +10,4 @@ class HonourPage(RecordPage):
     with_parts = staticmethod(reading.honour_page)
     template_name = "partnerships/honour.html"
     context_object_name = "honour"
+    order = "given_on_sort"

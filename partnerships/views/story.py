@@ -34,3 +34,4 @@ class StoryPage(RecordPage):
     context_object_name = "story"
     list_name = "partnerships:story_list"
     list_label = _("Stories")
+    order = "published_on_sort"
