@@ -127,6 +127,7 @@ def _lines(record: Any, kind: Kind, query: Query, title: str) -> list[Line]:
     if kind.name == "city":
         texts += _names(record)
     texts += _elsewhere(record, kind, query.language)
+    texts = list({text: (text, language) for text, language in reversed(texts)}.values())[::-1]
     found = [Line(excerpt(text, query.text), language) for text, language in texts if found_spans(text, query.text)]
     if found or not texts:
         return found[:MOST_LINES]

@@ -91,6 +91,8 @@ def excerpt(text: str, query: str, length: int = 160) -> SafeString:
     """About `length` characters of the text around the first word found; its beginning where there is none."""
     text = SPACE.sub(" ", text).strip()
     spans = found_spans(text, query)
+    if sum(is_chinese(each) for each in text[:length]) > length // 3:
+        length = length * 5 // 8  # their characters are wider
     start = _start(text, spans[0][0]) if spans else 0
     end = _stop(text, start + length)
     inside = [(max(a, start) - start, min(b, end) - start) for a, b in spans if a < end and b > start]

@@ -1,0 +1,153 @@
+"""Figures, how they are counted, the rows behind each of them, and each table as a file."""
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet, Sum
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
+
+from partnerships import figures
+from partnerships.figure_dimensions import EXCHANGE_DIMENSIONS, TIE_DIMENSIONS, Dimension
+from partnerships.figure_tables import as_csv, exchange_tables, table_named, tie_tables, year_chart
+from sistercities.common.dates import PartialDate
+from sistercities.common.languages import CONTENT_LANGUAGES, current_language, localized
+from sistercities.common.listing import NearestPagePaginator, address
+from sistercities.common.responses import alternates, public
+
+PER_PAGE = 50
+
+
+def rule_of(name: str) -> str:
+    """By which rule a table is counted, in a sentence."""
+    if name.startswith("partnerships"):
+        return _("Counted are public partnerships, one for each pair of cities, whatever number of documents it has.")
+    return _("Counted are public exchanges that were held.")
+
+
+def today_in_words() -> str:
+    return PartialDate.from_date(timezone.localdate()).words()
+
+
+class FiguresPage(TemplateView):
+    template_name = "partnerships/figures.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return public(request, super().get(request, *args, **kwargs))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found = figures.figures(current_language())
+        return super().get_context_data(**kwargs) | {
+            "figures": found,
+            "tie_tables": tie_tables(found),
+            "exchange_tables": exchange_tables(found),
+            "year_chart": year_chart(found.exchanges["year"]),
+            "tie_rule": rule_of("partnerships"),
+            "exchange_rule": rule_of("exchanges"),
+            "counted_on": today_in_words(),
+            **page_addresses(self.request),
+        }
+
+
+class HowWeCountPage(TemplateView):
+    template_name = "partnerships/how_we_count.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return public(request, super().get(request, *args, **kwargs))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        trail = [(_("Home page"), reverse("home")), (_("Figures"), reverse("partnerships:figures"))]
+        return super().get_context_data(**kwargs) | {"breadcrumbs": trail, **page_addresses(self.request)}
+
+
+def page_addresses(request: HttpRequest, query: str = "") -> dict[str, Any]:
+    return {
+        "canonical_url": request.build_absolute_uri(request.path) + (f"?{query}" if query else ""),
+        "alternate_urls": alternates(request, CONTENT_LANGUAGES, query),
+    }
+
+
+class FigureFile(View):
+    """One table as CSV."""
+
+    def get(self, request: HttpRequest, table: str) -> HttpResponse:
+        found = table_named(figures.figures(current_language()), table)
+        if found is None:
+            raise Http404
+        head, rows = found
+        body = as_csv(head, rows, rule_of(table), timezone.localdate())
+        response = HttpResponse(body, content_type="text/csv; charset=utf-8")
+        response.headers["Content-Disposition"] = f'attachment; filename="{table}.csv"'
+        return public(request, response)
+
+
+class FigureRows(TemplateView):
+    """The records behind a figure. Parameters are dimensions; any other is ignored."""
+
+    template_name: str = ""
+    heading: ClassVar[Any] = ""
+    dimensions: ClassVar[dict[str, Dimension]] = {}
+
+    def records(self, language: str) -> QuerySet:
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return public(request, super().get(request, *args, **kwargs))
+
+    def chosen(self) -> dict[str, str]:
+        given = {name: self.request.GET.get(name, "") for name in self.dimensions}
+        return {name: value for name, value in given.items() if value}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        language, chosen = current_language(), self.chosen()
+        records = figures.narrowed(self.records(language), self.dimensions, chosen)
+        page = NearestPagePaginator(records, PER_PAGE).page(self.request.GET.get("page", 1))
+        turned = {"page": str(page.number)} if page.number > 1 else {}
+        words = {name: self.dimensions[name].word(value) for name, value in chosen.items()}
+        valid = {name: chosen[name] for name in chosen if words[name] is not None}
+        return super().get_context_data(**kwargs) | {
+            "heading": self.heading,
+            "page_obj": page,
+            "rows": page.object_list,
+            "count": page.paginator.count,
+            "chosen": [(self.dimensions[name].label, words[name]) for name in valid],
+            "counted_on": today_in_words(),
+            "breadcrumbs": [(_("Home page"), reverse("home")), (_("Figures"), reverse("partnerships:figures"))],
+            **self.sums(records),
+            **page_addresses(self.request, address(valid, turned).removeprefix("?")),
+        }
+
+    def sums(self, records: QuerySet) -> dict[str, Any]:
+        return {}
+
+
+class FigurePartnerships(FigureRows):
+    template_name = "partnerships/figure_partnerships.html"
+    heading = gettext_lazy("The partnerships behind the figure")
+    dimensions = TIE_DIMENSIONS
+
+    def records(self, language: str) -> QuerySet:
+        ties = figures.counted_ties(language).select_related("home_city", "partner_city")
+        return ties.order_by(localized("partner_city__sort", language), "pk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"rule": rule_of("partnerships")}
+
+
+class FigureExchanges(FigureRows):
+    template_name = "partnerships/figure_exchanges.html"
+    heading = gettext_lazy("The exchanges behind the figure")
+    dimensions = EXCHANGE_DIMENSIONS
+
+    def records(self, language: str) -> QuerySet:
+        return figures.counted_exchanges(language).newest_first()
+
+    def sums(self, records: QuerySet) -> dict[str, Any]:
+        sums = records.order_by().aggregate(delegation_sum=Sum("delegations"), person_sum=Sum("persons"))
+        return {"delegations": sums["delegation_sum"], "persons": sums["person_sum"]}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"rule": rule_of("exchanges")}
