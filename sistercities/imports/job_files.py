@@ -15,8 +15,9 @@ from sistercities.imports.errors import SheetRefused
 from sistercities.imports.models import ImportJob
 
 LONGEST_NAME = 255
-# Among the decisions of a job: the folder of this machine with its files; the import whose wrong rows it mends.
-FOLDER, MENDS = "folder", "mends"
+# Among the decisions of a job: the folder of this machine with its files; the import whose wrong rows it mends; that
+# rows about records on record are passed over.
+FOLDER, MENDS, KEEPS_EXISTING = "folder", "mends", "keeps_existing"
 
 
 def sheet_in(file: File) -> tuple[str, bytes]:
@@ -25,6 +26,7 @@ def sheet_in(file: File) -> tuple[str, bytes]:
     Raises SheetRefused, also for one that is larger than it can be.
     """
     name = file.name or ""
+    file.seek(0)
     if not is_archive(name):
         return name, _read_limited(file, limits.FILE_BYTES)
     if file.size > ARCHIVE_BYTES:

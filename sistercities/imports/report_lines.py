@@ -18,9 +18,10 @@ def outcome_counts(job: ImportJob) -> Iterator[str]:
         yield f"{sheet['kind']}: {counts}" if len(sheets) > 1 else counts
 
 
-def lines_of(job: ImportJob) -> Iterator[str]:
-    """All that is wrong, a line each, in the order of the file."""
+def lines_of(job: ImportJob, sheet: int | None = None) -> Iterator[str]:
+    """All that is wrong, or that is wrong in one staged sheet, a line each, in the order of the file."""
     wrong = job.rows.exclude(errors=[]).order_by("sheet", "number")
+    wrong = wrong if sheet is None else wrong.filter(sheet=sheet)
     for row in wrong.iterator(500):
         yield from (str(_problem(row.number, error)) for error in row.errors)
 

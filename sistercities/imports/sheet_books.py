@@ -7,6 +7,7 @@ from django.db import models
 from sistercities.imports.directories import Directory
 from sistercities.imports.drafts import copy_of
 from sistercities.imports.fields import Column, RowsColumn
+from sistercities.imports.job_files import KEEPS_EXISTING
 from sistercities.imports.models import ImportJob
 from sistercities.imports.prepared import PreparedSheet
 from sistercities.imports.resources import RecordResource
@@ -33,7 +34,7 @@ class Books:
         return True
 
     def _made(self, sheet: PreparedSheet) -> RecordResource:
-        resource = sheet.resource(by=self.job.owner)
+        resource = sheet.resource(self.job.owner, bool(self.job.decisions.get(KEEPS_EXISTING)))
         resource.books = self.directories
         resource.files, resource.stores_files = sheet.files, False
         resource.handed = sheet.handed

@@ -27,8 +27,9 @@ class Command(BaseCommand):
             self.stdout.write(f"  {name}: {password_of(name)}  ({role.lower()})")
 
     def _tell_counts(self, loaded: Loaded, verbosity: int) -> None:
-        counts = [report.counts for report in loaded.reports.values()]
-        new, changed, unchanged = (sum(each[name] for each in counts) for name in ("new", "changed", "unchanged"))
+        new, changed, unchanged = (
+            sum(each[name] for each in loaded.counts.values()) for name in ("new", "changed", "unchanged")
+        )
         self.stdout.write(f"Demo: {new} new, {changed} changed, {unchanged} unchanged.")
         if verbosity > 1:
             for reason in loaded.unpublished:
