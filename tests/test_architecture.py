@@ -36,7 +36,7 @@ LAYERS = {
         {"api", "calendars", "contact_form", "exports", "filters", "photo_filters", "qr_codes", "resources", "tasks"}
         | {"facet_filters", "tie_filters"}
         | {"search", "search_kinds", "search_results", "search_suggestions"}
-        | {"figure_dimensions", "figures"},
+        | {"figure_dimensions", "figure_tables", "figures"},
         {"admin", "apps", "open_urls", "templatetags", "urls", "views"},
     ),
     "media": (
