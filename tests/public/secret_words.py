@@ -59,13 +59,15 @@ def internal_words(record: models.Model) -> list[str]:
     return fill(record, [name for name in INTERNAL if hasattr(record, name)])
 
 
-def crawl(client: Client, *more: str) -> dict[str, str]:
-    """Every page that a visitor can reach by links from the home pages, and those addresses in both languages."""
+def crawl(client: Client, *more: str, narrowed: bool = True) -> dict[str, str]:
+    """Every page that a visitor can reach by links from the home pages, and those addresses in both languages; with or
+    without those that have a query string.
+    """
     waiting = deque([*(f"/{code}/" for code in CONTENT_LANGUAGES), *in_both_languages(*more)])
     seen: dict[str, str] = {}
     while waiting:
         url = waiting.popleft()
-        if url in seen or not is_public_page(url):
+        if url in seen or not is_public_page(url) or ("?" in url and not narrowed):
             continue
         response = client.get(url)
         assert response.status_code in (200, 404), url
