@@ -80,7 +80,7 @@ def _taken(model: type[models.Model], writes: QuerySet[StagedWrite]) -> set[int]
     found: set[int] = set()
     for constraint in constraints:
         taken = TakenKeys(model, constraint)
-        stored = {tuple(map(as_text, values)): key for values, key in taken.keys.items()}
+        stored = {tuple(map(as_text, values)): key for values, key in taken.stored()}
         columns = [f"v{table.places[field.attname]:02d}" for field in taken.fields]
         for key, *values in writes.values_list("record_key", *columns).iterator():
             if stored.get(tuple(values), key) != key:

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from sistercities.common.dates import PartialDate
 from sistercities.common.folding import fold
 from sistercities.common.wording import listed
 from sistercities.imports.neighbours import Asked, Home, Key, Known
@@ -38,20 +39,22 @@ class KeyIndex:
     # By the hash of what is fixed, date and word: mostly one record alone, else a tuple of them.
     _by_word: dict[int, Known | tuple[Known, ...]] = field(default_factory=dict)
     _homes: dict[tuple[Any, ...], Home] = field(default_factory=dict)
+    _dates: dict[str, PartialDate] = field(default_factory=dict)
 
     def add(self, known: Known) -> None:
         key = known.key
-        # A tuple is a quarter of the set, and there are as many as records.
-        slim = Key(key.fixed, key.date, tuple(key.words), key.hints)
+        home = self._homes.get(key.fixed)
+        if home is None:
+            home = self._homes[key.fixed] = Home(key.fixed)
+        # A tuple is a quarter of the set, and there are as many as records; many have one day.
+        slim = Key(home.fixed, self._dates.setdefault(key.date.text, key.date), tuple(key.words), key.hints)
         known = Known(known.pk, known.slug, known.label, slim)
         for word in key.words:
             place = hash((key.fixed, key.date.text, word))
             same = self._by_word.get(place)
             others = same if isinstance(same, tuple) else (same,)
             self._by_word[place] = known if same is None else (*others, known)  # type: ignore[assignment]
-        if key.fixed not in self._homes:
-            self._homes[key.fixed] = Home()
-        self._homes[key.fixed].add(known)
+        home.add(known)
 
     def exactly(self, key: Key) -> list[Known]:
         """The records with the same date and one of the words."""

@@ -167,9 +167,10 @@ class Home:
     Two dates can mean the same only if one includes the other, or one of them is unknown: a row is compared with those.
     """
 
-    __slots__ = ("_all", "_exactly", "_within")
+    __slots__ = ("_all", "_exactly", "_within", "fixed")
 
-    def __init__(self) -> None:
+    def __init__(self, fixed: tuple[Any, ...]) -> None:
+        self.fixed = fixed
         self._all = Crowd()
         # By the text of the date; and by each beginning of it that was asked for: its year, its month.
         self._exactly: dict[str, Crowd] | None = None

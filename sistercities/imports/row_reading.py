@@ -12,6 +12,8 @@ from sistercities.imports.sheets import is_blank
 from sistercities.imports.widgets import TextWidget
 
 MOST_REMEMBERED = 10_000
+# Where so few rows have so many different cells, remembering them is of no use.
+SELDOM_SEEN_AGAIN = 15_000
 
 
 class RowReader:
@@ -43,7 +45,7 @@ class RowReader:
 
     def forget_names(self) -> None:
         for column in self._to_own_type:
-            self._seen[column.name].clear()
+            self._seen.get(column.name, {}).clear()
 
     def _read(self, column: Column, cell: Any, reading: RowReading) -> None:
         if is_blank(cell):
@@ -63,6 +65,8 @@ class RowReader:
             if seen is not None:
                 if len(seen) == MOST_REMEMBERED:
                     seen.clear()
+                    if reading.number < SELDOM_SEEN_AGAIN:
+                        del self._seen[column.name]
                 seen[cell] = value
 
 

@@ -4,6 +4,7 @@ The same as the model's own validation finds. What must be unique is read once a
 not looked up, since it was found in a directory or comes from the database itself.
 """
 
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import count
 from typing import Any
@@ -52,40 +53,46 @@ class TakenKeys:
         self.model, self.constraint = model, constraint
         self._applies = compiled(constraint.condition, model) if constraint.condition else _always
         self.fields = [model._meta.get_field(name) for name in constraint.fields]
-        self._keys_of: dict[Any, tuple[Any, ...]] = {}
+        self._keys_of: dict[Any, int] = {}
 
     @cached_property
-    def keys(self) -> dict[tuple[Any, ...], Any]:
+    def keys(self) -> dict[int, Any]:
+        """By the hash of the values, since there are as many as records; 64 bits keep them apart."""
+        taken: dict[int, Any] = {}
+        for values, key in self.stored():
+            taken[hash(values)] = key
+            self._keys_of[key] = hash(values)
+        return taken
+
+    def stored(self) -> Iterator[tuple[tuple[Any, ...], Any]]:
+        """The values and the primary key of each record that the constraint is about."""
         rows = self.model._base_manager.all()
         if self.constraint.condition:
             rows = rows.filter(self.constraint.condition)
         columns = [field.attname for field in self.fields]
-        taken: dict[tuple[Any, ...], Any] = {}
-        for *values, key in rows.values_list(*columns, "pk").iterator():
-            taken[self._stored(values)] = key
-            self._keys_of[key] = self._stored(values)
-        return taken
+        for *values, key in rows.order_by().values_list(*columns, "pk").iterator():
+            yield self._stored(values), key
 
     def owner(self, record: models.Model) -> Any:
         """The primary key of another record that has the same; None if there is none."""
         if not self._applies(record):
             return None
-        owner = self.keys.get(self._of(record))
+        owner = self.keys.get(self._of(record))  # type: ignore[arg-type]
         return None if owner == record.pk else owner
 
     def learn(self, record: models.Model) -> None:
         """Count in what the record has now, and no longer what it had."""
         if (former := self._keys_of.pop(record.pk, None)) is not None:
             self.keys.pop(former, None)
-        if self._applies(record):
-            self.keys[self._of(record)] = record.pk
+        if self._applies(record) and (key := self._of(record)) is not None:
+            self.keys[key] = record.pk
             if not record._state.adding:
-                self._keys_of[record.pk] = self._of(record)
+                self._keys_of[record.pk] = key
 
-    def _of(self, record: models.Model) -> Any:
+    def _of(self, record: models.Model) -> int | None:
         values = [field.value_from_object(record) for field in self.fields]
         # NULL is never the same as NULL.
-        return None if None in values else self._stored(values)
+        return None if None in values else hash(self._stored(values))
 
     def _stored(self, values: list[Any]) -> tuple[Any, ...]:
         return tuple(field.get_prep_value(value) for field, value in zip(self.fields, values, strict=True))
