@@ -98,14 +98,14 @@ def of_anniversary(anniversary: Anniversary) -> Occasion:
     return Occasion(
         f"{record._meta.model_name}-{record.pk}-{anniversary.years}",
         *span(anniversary.day),
-        with_vagueness(in_words(anniversary), anniversary.day),
+        with_vagueness(anniversary_words(anniversary), anniversary.day),
         "\n".join(titles),
         record.get_absolute_url(),
         (tie, tie.home_city, tie.partner_city, *anniversary.agreements),
     )
 
 
-def in_words(anniversary: Anniversary) -> str:
+def anniversary_words(anniversary: Anniversary) -> str:
     """What becomes how old, as one line."""
     tie, years = anniversary.partnership, anniversary.years
     cities = {"years": years, "home": tie.home_city.name, "partner": tie.partner_city.name}

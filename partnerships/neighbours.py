@@ -27,5 +27,5 @@ def _beyond(column: str, way: str) -> Q:
 
 
 def neighbour_keys(record: Any) -> list[int]:
-    """Of a record that was read `with_neighbours`."""
-    return [key for key in (record.previous_key, record.next_key) if key]
+    """Of a record that was read `with_neighbours`; 0, which is no key, where there is none."""
+    return [record.previous_key or 0, record.next_key or 0]

@@ -67,6 +67,11 @@ def city_page(cities: QuerySet, language: str) -> QuerySet:
     return parts.prefetch_related(public_attachments(City, language))
 
 
+def briefing_page(cities: QuerySet, language: str) -> QuerySet:
+    """What a briefing tells of a city in any language; partnerships.briefing reads the records."""
+    return cities.prefetch_related("facts", "groups")
+
+
 def partnership_page(partnerships: QuerySet, language: str) -> QuerySet:
     agreements = agreement_row(Agreement.objects.published(language), language).newest_first()
     parts = partnerships.prefetch_related(

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from partnerships.views import (
     agreement,
     anniversaries,
+    briefing,
     city,
     city_page,
     exchange,
@@ -29,6 +30,7 @@ LISTS = (
 urlpatterns = [
     path("cities/", city.CityList.as_view(), name="city_list"),
     path("cities/<slug:slug>/", city_page.CityPage.as_view(), name="city"),
+    path("cities/<slug:slug>/briefing/", briefing.BriefingPage.as_view(), name="briefing"),
     path("cities/<slug:slug>/anniversaries.ics", anniversaries.city_calendar, name="city_calendar"),
     path("partnerships/<slug:slug>/", partnership.PartnershipPage.as_view(), name="partnership"),
     path("agreements/", agreement.AgreementList.as_view(), name="agreement_list"),

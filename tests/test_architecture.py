@@ -32,7 +32,7 @@ LAYERS = {
         {"citing", "distances", "facets", "neighbours", "reading", "references", "terms_of_records"},
         {"anniversaries", "city_photos", "city_records", "front", "letters", "source_actions", "statistics", "timeline"}
         | {"newest", "sitemaps"}
-        | {"chronicles", "coming_anniversaries", "recent_years", "timeline_choices", "topics"},
+        | {"briefing", "chronicles", "coming_anniversaries", "recent_years", "timeline_choices", "topics"},
         {"api", "calendars", "contact_form", "exports", "filters", "photo_filters", "qr_codes", "resources", "tasks"}
         | {"facet_filters", "tie_filters"}
         | {"search", "search_kinds", "search_results", "search_suggestions"}

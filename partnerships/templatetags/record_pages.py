@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from partnerships.anniversaries import Anniversary
+from partnerships.calendars import anniversary_words
 from partnerships.city_records import CityRecords
 from partnerships.models import Agreement, City
 from partnerships.templatetags.records import source_refs
@@ -44,6 +46,12 @@ def is_over(agreement: Agreement) -> bool:
     """Whether the last day on which an agreement can have been valid has passed at the office."""
     end = agreement.valid_until.latest
     return bool(end and end < timezone.localdate())
+
+
+@register.filter
+def in_words(anniversary: Anniversary) -> str:
+    """What becomes how old, as one line."""
+    return anniversary_words(anniversary)
 
 
 @register.filter
