@@ -36,6 +36,8 @@ class MediaItem(Record):
 
     title_field = "caption"
     required_to_publish = ("credit",)
+    searched_texts = ("caption", "alt", "credit")
+    searched_dates = ("taken_on",)
     history_excluded = Record.history_excluded | {"renditions"}
 
     kind = models.CharField(_("kind"), max_length=10, choices=MediaKind.choices, default=MediaKind.PHOTO)
@@ -124,9 +126,6 @@ class MediaItem(Record):
 
     def slug_words(self) -> Iterable[str | None]:
         return [*super().slug_words(), PurePosixPath(self.given_name).stem]
-
-    def search_words(self, language: str) -> Iterable[str | None]:
-        return [getattr(self, localized(name, language)) for name in ("caption", "alt", "credit")]
 
     def get_absolute_url(self) -> str:
         return reverse("media:photo", args=[self.slug])

@@ -32,6 +32,7 @@ class Agreement(Record):
     required_to_publish = ("title",)
     public_through = ("partnership",)
     searched_texts = ("title", "summary", "venue")
+    searched_dates = ("signed_on",)
     history_rows = ("people", "wordings", "further_parties", "approvals", "citations", "attachments")
 
     partnership = models.ForeignKey(

@@ -41,6 +41,7 @@ class Exchange(Record):
     required_to_publish = ("title",)
     public_through = ("home_city",)
     searched_texts = ("title", "summary", "outcome", "venue")
+    searched_dates = ("starts_on", "ends_on")
     history_rows = ("citations", "attachments")
 
     home_city = models.ForeignKey(City, models.PROTECT, related_name="home_exchanges", verbose_name=_("home city"))

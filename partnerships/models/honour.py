@@ -20,7 +20,8 @@ class Honour(Record):
 
     required_to_publish = ("name",)
     public_through = ("partnership",)
-    searched_texts = ("name", "conferring_body", "recipient")
+    searched_texts = ("name", "conferring_body", "recipient", "summary")
+    searched_dates = ("given_on",)
     history_rows = ("citations", "attachments")
 
     name = models.CharField(_("name"), max_length=300, blank=True)

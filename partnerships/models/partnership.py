@@ -23,6 +23,7 @@ class Partnership(Record):
     public_through = ("home_city", "partner_city")
     label_relations = ("home_city", "partner_city")
     searched_texts = ("motive",)
+    searched_dates = ("since",)
     history_rows = ("events", "promises", "counterparts", "citations", "attachments")
 
     home_city = models.ForeignKey(City, models.PROTECT, related_name="home_partnerships", verbose_name=_("home city"))

@@ -21,7 +21,8 @@ class Story(Record):
 
     title_field = "title"
     required_to_publish = ("title", "body")
-    searched_texts = ("title", "summary", "body")
+    searched_texts = ("body", "title", "summary")
+    searched_dates = ("published_on",)
     history_rows = ("citations", "attachments")
 
     title = models.CharField(_("title"), max_length=300, blank=True)
@@ -52,7 +53,7 @@ class Story(Record):
         ]
 
     def search_words(self, language: str) -> Iterable[str | None]:
-        *texts, body = super().search_words(language)
+        body, *texts = super().search_words(language)
         return [*texts, strip_tags(body or "")]
 
     def get_absolute_url(self) -> str:

@@ -7,12 +7,14 @@ their cities asks for the cities first, under their own condition.
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import ClassVar, Self
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sistercities.common.dates import PartialDate
 from sistercities.common.derived import Derived, DerivedTextField
 from sistercities.common.folding import index_text, query_tokens
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
@@ -21,9 +23,13 @@ from sistercities.common.search_index import having_words
 
 
 class Searchable(Derived):
-    """A record with search columns: it is found by the words of `searched_texts`, a language each."""
+    """A record with search columns: it is found by the words of `searched_texts`, a language each.
+
+    Year and month of `searched_dates` are among its words, as each language writes them.
+    """
 
     searched_texts: ClassVar[tuple[str, ...]] = ()
+    searched_dates: ClassVar[tuple[str, ...]] = ()
 
     search_en = DerivedTextField("search_text_en", verbose_name=_("search words, English"))
     search_zh_hans = DerivedTextField("search_text_zh_hans", verbose_name=_("search words, Chinese"))
@@ -33,13 +39,24 @@ class Searchable(Derived):
 
     def search_words(self, language: str) -> Iterable[str | None]:
         """The texts of this record in `language`; names that belong to no language are given for each."""
-        return [getattr(self, localized(name, language)) for name in self.searched_texts]
+        texts = [getattr(self, localized(name, language)) for name in self.searched_texts]
+        return texts + [_month_words(getattr(self, name), language) for name in self.searched_dates]
 
     def search_text_en(self) -> str:
         return index_text(self.search_words("en"))
 
     def search_text_zh_hans(self) -> str:
         return index_text(self.search_words("zh-hans"))
+
+
+def _month_words(day: object, language: str) -> str:
+    """Nothing for a text that is no date: it is refused when the record is checked."""
+    return _words_of_month(day.sort_text[:7], language) if isinstance(day, PartialDate) and day else ""
+
+
+@lru_cache(maxsize=4096)
+def _words_of_month(month: str, language: str) -> str:
+    return PartialDate(month).words(language)
 
 
 def holding(fragments: Iterable[str], language: str) -> Q:
