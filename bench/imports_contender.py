@@ -30,9 +30,9 @@ from sistercities.imports import applying, checking  # noqa: E402
 from sistercities.imports.errors import column_letter  # noqa: E402
 from sistercities.imports.models import ImportJob  # noqa: E402
 from sistercities.imports.prepared import PreparedRow, PreparedSheet  # noqa: E402
-from sistercities.imports.readers import read_sheet  # noqa: E402
-from sistercities.imports.runs import apply_sheet, check_sheet  # noqa: E402
 from sistercities.imports.sheets import Sheet  # noqa: E402
+from tests.imports.files import read_sheet  # noqa: E402
+from tests.imports.library_run import apply_sheet, check_sheet  # noqa: E402
 
 CITIES = [f"town-{number}" for number in range(200)]
 COUNTRIES = ("TH", "VN", "DE", "FR", "US", "JP")

@@ -7,7 +7,7 @@ from django.db import models
 
 from sistercities.common.date_fields import PartialDateField
 from sistercities.imports.fields import Column, ReferenceColumn, TiesColumn
-from sistercities.imports.numbers import DecimalWidget, FloatWidget, WholeNumberWidget
+from sistercities.imports.number_widgets import DecimalWidget, FloatWidget, WholeNumberWidget
 from sistercities.imports.references import ReferencesWidget, ReferenceWidget
 from sistercities.imports.widgets import ChoiceWidget, DayWidget, PartialDateWidget, TextWidget, YesNoWidget
 

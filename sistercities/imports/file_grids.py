@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from sistercities.common.wording import listed
 from sistercities.imports.containers import check_container
 from sistercities.imports.errors import SheetRefused
+from sistercities.imports.file_kinds import ENDINGS, TEXT_ENDINGS, kind_of_file
 from sistercities.imports.grids import Grid, TextForm, stem
 from sistercities.imports.own_marks import is_example, is_own
 from sistercities.imports.own_workbooks import ROWS_LOOKED_AT, without_own_marks
-from sistercities.imports.readers import ENDINGS, TEXT_ENDINGS, kind_of_file
-from sistercities.imports.text_files import DELIMITERS
+from sistercities.imports.text_files import DELIMITERS, check_is_no_markup
 from sistercities.imports.text_grids import TextRows, find_delimiter, text_grid
 from sistercities.imports.word_grids import read_word_grids
 from sistercities.imports.workbook_grids import read_workbook_grids
@@ -80,6 +80,8 @@ def _checked_kind(name: str, data: bytes) -> str:
         raise SheetRefused(_("This is a picture, not a sheet."))
     if kind in ("pdf", "zip"):
         raise SheetRefused(_("This is no sheet. Save the sheet itself as one of: %(endings)s.") % endings)
+    if kind == "text":
+        check_is_no_markup(data)
     fitting = {
         "text": TEXT_ENDINGS,
         "xls": ("xls", "et"),

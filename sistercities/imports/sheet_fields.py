@@ -10,7 +10,7 @@ from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.imports.expansions import Expansion
 from sistercities.imports.fields import Column, ReferenceColumn, RowsColumn, TiesColumn
 from sistercities.imports.kinds import codes_by_word, expansions, kinds
-from sistercities.imports.numbers import DecimalWidget, WholeNumberWidget
+from sistercities.imports.number_widgets import DecimalWidget, WholeNumberWidget
 from sistercities.imports.resources import RecordResource
 from sistercities.imports.widgets import ChoiceWidget, PartialDateWidget, YesNoWidget
 

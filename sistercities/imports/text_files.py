@@ -1,17 +1,13 @@
 """Comma-separated and tab-separated files in whatever encoding an office's program wrote them."""
 
 import codecs
-import csv
-import io
 import re
 
 from charset_normalizer import from_bytes
 from django.utils.translation import gettext as _
 
-from sistercities.imports import limits
 from sistercities.imports.encoding_evidence import encoding_by_words, looks_like_seven_bits
 from sistercities.imports.errors import SheetRefused
-from sistercities.imports.sheets import Sheet, make_sheet
 
 # The longer ones first: a mark of UTF-32 begins as one of UTF-16 does.
 BYTE_ORDER_MARKS = (
@@ -26,8 +22,6 @@ OLDER_ENCODINGS = ["gb18030", "big5", "shift_jis", "euc_kr", "cp1252", "cp1250",
 # What can be chosen by hand besides.
 OTHER_ENCODINGS = ("cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8_r", "cp866", "cp852", "mac_roman")
 WITHOUT_MARK = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
-# How much of the headings is looked at to find the delimiter.
-ENOUGH_CHARACTERS = 10_000
 # A first line by which Excel tells itself the delimiter; it shows no row for it.
 TOLD_DELIMITER = re.compile(r'"?sep=([,;|\t])"?\r?\n')
 LINES_LOOKED_AT, MOST_BY_CHANCE, LONGEST_QUOTED = 20_000, 0.2, 60
@@ -37,23 +31,6 @@ CENTRAL_OR_WESTERN = ("cp1250", "cp1252")
 CENTRAL_LOOKS = re.compile(r"[£¥³¹¿¾¼\x81\x8d\x8f\x90\x9d](?=[^\W\d_])|[^\W\d_][£¥³¹¿¾¼\x9d]|[šžŠŽ]|[õÕ](?![eoEO])")
 DELIMITERS = (",", ";", "\t", "|")
 MARKUP = ("<!doctype", "<html", "<?xml", "<table", "<head", "<body")
-
-
-def read_text_file(data: bytes) -> Sheet:
-    """The sheet in a text file; raises SheetRefused with what to do about it."""
-    text, notes = decode(data)
-    check_is_sheet(text)
-    return make_sheet(_cells(text), notes)
-
-
-def decode(data: bytes) -> tuple[str, list[str]]:
-    """The text, and a note when its encoding had to be found out."""
-    text, encoding, is_certain = find_encoding(data)
-    if is_certain:
-        return text, []
-    return text, [
-        _("The file was read as %(encoding)s. Check a name with accents or characters.") % {"encoding": encoding}
-    ]
 
 
 def find_encoding(data: bytes) -> tuple[str, str, bool]:
@@ -138,10 +115,15 @@ def decode_with(data: bytes, encoding: str) -> str:
         raise SheetRefused(message % {"encoding": encoding}) from error
 
 
+def check_is_no_markup(data: bytes) -> None:
+    """Raise SheetRefused for a web page, under whatever name: many programs call one .xls."""
+    if data[:500].decode("utf-8", "ignore").lstrip("\ufeff \t\r\n")[:9].lower().startswith(MARKUP):
+        raise SheetRefused(_("This is a web page, not a sheet. Open it in a spreadsheet program and save it as xlsx."))
+
+
 def check_is_sheet(text: str) -> None:
     """Raise SheetRefused for a web page, and for what is no text at all."""
-    if text.lstrip()[:9].lower().startswith(MARKUP):
-        raise SheetRefused(_("This is a web page, not a sheet. Open it in a spreadsheet program and save it as xlsx."))
+    check_is_no_markup(text[:500].encode("utf-8", "ignore"))
     if "\0" in text:
         raise SheetRefused(_("This is no text file: it holds characters no text has. Save it again as csv in UTF-8."))
 
@@ -152,28 +134,3 @@ def _decode_as(data: bytes, encoding: str) -> str:
     except UnicodeDecodeError as error:
         message = _("The file begins as %(encoding)s but is not. Save it again as csv in UTF-8.")
         raise SheetRefused(message % {"encoding": encoding.removesuffix("-sig").upper()}) from error
-
-
-def _cells(text: str) -> list[list[str]]:
-    told = TOLD_DELIMITER.match(text)
-    text = text[told.end() :] if told else text
-    delimiter = told[1] if told else _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    grid: list[list[str]] = []
-    try:
-        for cells in reader:
-            grid.append(cells)
-            if len(grid) > limits.ROWS * 2:
-                raise SheetRefused(
-                    _("The file has more than %(most)s rows. Split it into several files.") % {"most": limits.ROWS}
-                )
-    except csv.Error as error:
-        message = _("Row %(row)s cannot be read: a quotation mark is missing or misplaced, or a cell is too long.")
-        raise SheetRefused(message % {"row": len(grid) + 1}) from error
-    return grid
-
-
-def _delimiter(text: str) -> str:
-    """The one that cuts the first line with anything in it into most cells."""
-    first = next((line for line in text.splitlines() if line.strip()), "")[:ENOUGH_CHARACTERS]
-    return max(DELIMITERS, key=lambda delimiter: len(next(csv.reader([first], delimiter=delimiter))))

@@ -15,6 +15,7 @@ from sistercities.common.dates import InvalidPartialDate, PartialDate, Precision
 from sistercities.common.folding import fold
 from sistercities.common.languages import CONTENT_LANGUAGES
 from sistercities.common.wording import listed
+from sistercities.imports.cell_reading import UnreadableCell, read_boolean
 from sistercities.imports.cells import UNSEEN, cell_text, plain
 
 
@@ -58,16 +59,16 @@ class DayWidget(PartialDateWidget):
 
 
 class YesNoWidget(Widget):
-    YES = frozenset({"yes", "y", "true", "1", "x", "是", "有", "对"})
-    NO = frozenset({"no", "n", "false", "0", "否", "无", "不"})
+    """Yes or no, in the words that `cell_reading` knows."""
 
     def clean(self, value: Any, row: dict[str, Any] | None = None, **kwargs: Any) -> bool:
-        word = fold(cell_text(value))
-        if word in self.YES:
-            return True
-        if word in self.NO:
-            return False
-        raise ValidationError(_("Write yes or no."))
+        try:
+            answer = read_boolean(value)
+        except UnreadableCell as error:
+            raise ValidationError(str(error)) from error
+        if answer is None:
+            raise ValidationError(_("Write yes or no."))
+        return answer
 
     def render(self, value: Any, obj: models.Model | None = None, **kwargs: Any) -> str:
         return "yes" if value else "no"

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from media.models import MediaItem
 from partnerships.models import Agreement, City, Exchange, Honour, Partnership, Source, Story
-from sistercities.imports.readers import read_sheet
 from tests import factories, people
+from tests.imports.files import read_sheet
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]

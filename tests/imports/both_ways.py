@@ -17,11 +17,11 @@ from sistercities.imports.headings import column_name
 from sistercities.imports.models import ImportJob, RowOutcome
 from sistercities.imports.ordering import named_rows_first
 from sistercities.imports.prepared import PreparedRow, PreparedSheet
-from sistercities.imports.runs import apply_sheet
 from sistercities.imports.sentences import sentence_of
 from sistercities.imports.sheets import Sheet
 from sistercities.sheet_kinds import KINDS
 from tests.imports.files import sheet_of
+from tests.imports.library_run import apply_sheet
 
 Row = Sequence[Any]
 

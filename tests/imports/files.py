@@ -8,8 +8,8 @@ from typing import Any
 
 import openpyxl
 
-from sistercities.imports.readers import read_sheet
-from sistercities.imports.sheets import Sheet
+from sistercities.imports.file_grids import read_grids
+from sistercities.imports.sheets import Sheet, SheetRow, is_blank
 
 
 def csv_bytes(headers: Sequence[str], *rows: Iterable[Any], encoding: str = "utf-8", delimiter: str = ",") -> bytes:
@@ -51,6 +51,18 @@ def ods_bytes(table_rows: str) -> bytes:
 
 def ods_cell(text: str, attributes: str = "") -> str:
     return f'<table:table-cell office:value-type="string" {attributes}><text:p>{text}</text:p></table:table-cell>'
+
+
+def read_sheet(name: str, data: bytes) -> Sheet:
+    """The first sheet of a file whose first filled row holds its headings."""
+    grid = read_grids(name, data)[0]
+    filled = [
+        SheetRow(number, list(cells)) for number, cells in enumerate(grid.rows, 1) if not all(map(is_blank, cells))
+    ]
+    head, *rows = filled
+    for row in rows:
+        row.cells += [None] * (len(head.cells) - len(row.cells))
+    return Sheet([str(cell or "").strip() for cell in head.cells], rows, list(grid.notes), name)
 
 
 def sheet_of(headers: Sequence[str], *rows: Iterable[Any]) -> Sheet:

@@ -10,13 +10,12 @@ from partnerships.models import City
 from sistercities.imports.column_labels import allowed_values, heading_text
 from sistercities.imports.headers import Certainty, match_headings
 from sistercities.imports.own_marks import is_example, is_own
-from sistercities.imports.readers import read_sheet
-from sistercities.imports.runs import check_sheet
 from sistercities.imports.template_workbooks import export_workbook, template
 from sistercities.sheet_examples import EXAMPLES
 from sistercities.sheet_kinds import KINDS
 from tests import factories
-from tests.imports.files import saved
+from tests.imports.files import read_sheet, saved
+from tests.imports.library_run import check_sheet
 from tests.imports.walking import Walk, upload, walk, worker
 from tests.partnerships.sheets import outcomes
 

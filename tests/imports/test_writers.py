@@ -6,8 +6,8 @@ import pytest
 import tablib
 
 from sistercities.imports.errors import SheetRefused
-from sistercities.imports.readers import read_sheet
 from sistercities.imports.writers import FORMATS, write_xlsx
+from tests.imports.files import read_sheet
 
 ROW = ["text", "#N/A", "2011-09", "line\nbreak", "曼谷 🏙", '"quoted", comma; semicolon', "", -12.5, 5527994]
 

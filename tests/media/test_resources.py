@@ -10,10 +10,9 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from media.models import MediaItem
 from media.resources import MediaItemResource
 from sistercities.imports.brought_files import FolderFiles
-from sistercities.imports.reports import Report
-from sistercities.imports.runs import apply_sheet, check_sheet
 from tests import factories
 from tests.imports.files import sheet_of
+from tests.imports.library_run import Report, apply_sheet, check_sheet
 from tests.media.conftest import FilesKept
 from tests.media.files import finished_photo, jpeg
 

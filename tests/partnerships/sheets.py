@@ -5,10 +5,9 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from sistercities.imports.reports import Report
-from sistercities.imports.runs import apply_sheet, check_sheet
 from sistercities.sheet_kinds import KINDS
 from tests.imports.files import sheet_of
+from tests.imports.library_run import Report, apply_sheet, check_sheet
 
 
 def taken_in(kind: str, headers: Sequence[str], *rows: Iterable[Any], by: User | None = None) -> Report:

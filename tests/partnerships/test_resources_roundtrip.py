@@ -9,11 +9,11 @@ from django.db import models
 from media.models import MediaItem
 from partnerships.models import Agreement, City, Exchange, Honour, Partnership, Source, Story
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
-from sistercities.imports.readers import read_sheet
-from sistercities.imports.runs import check_sheet
 from sistercities.imports.writers import FORMATS
 from sistercities.sheet_kinds import KINDS
 from tests import factories
+from tests.imports.files import read_sheet
+from tests.imports.library_run import check_sheet
 from tests.partnerships.sheets import outcomes, sentences, taken_in
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +174,9 @@ def full_record(kind: str, text: str) -> models.Model:
     if hasattr(record, "citations"):
         factories.cite(record, factories.source(), supports="since, venue", quote="“kept”", order=0)
         factories.cite(record, factories.source(), order=1)
+    if isinstance(record, MediaItem):
+        factories.attach(factories.city(), record, order=3)
+        factories.attach(factories.honour(), record, order=1)
     if hasattr(record, "attachments"):
         factories.attach(record, factories.photo(), order=0, caption_en="Its own caption")
         factories.attach(record, factories.photo(), order=1)

@@ -1,4 +1,4 @@
-"""Numbers as people write them."""
+"""Columns of numbers read what people write."""
 
 from decimal import Decimal
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
-from sistercities.imports.numbers import DecimalWidget, FloatWidget, WholeNumberWidget
+from sistercities.imports.number_widgets import DecimalWidget, FloatWidget, WholeNumberWidget
 
 
 @pytest.mark.parametrize(
@@ -24,8 +24,6 @@ from sistercities.imports.numbers import DecimalWidget, FloatWidget, WholeNumber
         ("１２３４", 1234),
         (2020.0, 2020),
         (2020, 2020),
-        ("-5", -5),
-        ("\u22125", -5),
         ("12.0", 12),
     ],
 )
@@ -33,9 +31,7 @@ def test_whole_number_with_separators_is_read(cell: Any, number: int) -> None:
     assert WholeNumberWidget().clean(cell) == number
 
 
-@pytest.mark.parametrize(
-    "cell", ["12.5", "1.234", "about 5", "1,23", "12,34,567", "1e5", "", "∞", "nan", float("inf"), True]
-)
+@pytest.mark.parametrize("cell", ["12.5", "1,23", "1e5", "", "∞", "nan", float("inf"), True, "-5", "\u22125", "9" * 20])
 def test_what_is_no_whole_number_is_refused(cell: Any) -> None:
     with pytest.raises(ValidationError):
         WholeNumberWidget().clean(cell)
@@ -57,7 +53,7 @@ def test_decimal_in_either_manner_is_read(cell: str, number: str) -> None:
 
 
 def test_decimal_that_can_be_thousands_is_asked_about() -> None:
-    with pytest.raises(ValidationError, match="1,234 can be 1234 or 1.234"):
+    with pytest.raises(ValidationError, match="“1,234” can be 1234 or 1.234"):
         DecimalWidget().clean("1,234")
 
 

@@ -1,19 +1,20 @@
-"""What an import would do or has done, row by row, for people to read."""
+"""The import library's own run over a sheet, row by row: what a job of our own has to come to as well."""
 
-import hashlib
-import json
 import logging
 from collections import Counter
-from dataclasses import astuple, dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 from import_export.results import Result, RowResult
 
+from sistercities.common.content_version import content_change
 from sistercities.imports.cells import cell_text
 from sistercities.imports.errors import Problem, column_letter
+from sistercities.imports.ordering import named_rows_first
 from sistercities.imports.readings import CellChange
+from sistercities.imports.resources import RecordResource
 from sistercities.imports.sheets import Sheet
 
 logger = logging.getLogger(__name__)
@@ -68,13 +69,6 @@ class Report:
     def changes_something(self) -> bool:
         return any(row.outcome in (Outcome.NEW, Outcome.CHANGED) for row in self.rows)
 
-    @property
-    def fingerprint(self) -> str:
-        """Equal for two runs exactly if they do the same to the same records."""
-        # Without the labels: they are in the reader's language.
-        told = json.dumps([astuple(replace(row, label="")) for row in self.rows])
-        return hashlib.sha256(told.encode()).hexdigest()
-
 
 def report_of(result: Result, sheet: Sheet) -> Report:
     """The report of a run of the import library over `sheet`."""
@@ -110,3 +104,20 @@ def _problems(error: ValidationError, sheet: Sheet, number: int, cells: list[obj
         value = cell_text(cells[position])[:200] if position is not None else ""
         problems += [(position or 0, Problem(number, str(message), header, letter, value)) for message in messages]
     return [problem for _position, problem in sorted(problems, key=lambda each: each[0])]
+
+
+def check_sheet(resource: RecordResource, sheet: Sheet) -> Report:
+    """What taking the sheet in would do; changes nothing. Raises PermissionDenied or SheetRefused."""
+    return _run(resource, sheet, dry_run=True)
+
+
+def apply_sheet(resource: RecordResource, sheet: Sheet) -> Report:
+    """Take the sheet in, unless anything in it is wrong: the report says. Raises PermissionDenied or SheetRefused."""
+    with content_change():
+        return _run(resource, sheet, dry_run=False)
+
+
+def _run(resource: RecordResource, sheet: Sheet, *, dry_run: bool) -> Report:
+    resource.sheet = named_rows_first(sheet, resource.columns_to_own_type, resource.columns_of_names)
+    result = resource.import_data(resource.sheet.dataset(), dry_run=dry_run)
+    return report_of(result, resource.sheet)
