@@ -110,15 +110,22 @@ def _propose(
     """Propose a field that nothing else claims for the one column of unknown heading that is full of such values."""
     claimed = {column["field"] for column in columns}
     wanted: tuple[tuple[str, Callable[[Json], bool], str], ...] = (
-        ("country", lambda each: _mostly(texts[each["index"]], _is_country), _("These texts are names of countries.")),
-        ("signed_on", lambda each: _holds_days(cells_of(rows, each["index"])), _("These cells are dates.")),
+        (
+            "country",
+            lambda each: _mostly(texts[each["index"]], _is_country),
+            _("These texts are names of countries. Confirm what the column means."),
+        ),
+        (
+            "signed_on",
+            lambda each: _holds_days(cells_of(rows, each["index"])),
+            _("These cells are dates. Confirm what the column means."),
+        ),
     )
-    for name, fits, what in wanted:
+    for name, fits, why in wanted:
         if name not in fields.names or name in claimed:
             continue
         unknown = [each for each in columns if each["certainty"] == "none" and not each["is_known"] and fits(each)]
         if len(unknown) == 1:
-            why = _("%(what)s Confirm what the column means.") % {"what": what}
             unknown[0].update(field=name, candidates=[name], certainty="proposed", why=why)
 
 
