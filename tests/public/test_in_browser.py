@@ -10,6 +10,8 @@ from pytest_django.live_server_helper import LiveServer
 from tests.public.site_of_everything import rows
 
 LISTS = ["", "cities/", "agreements/", "exchanges/", "stories/", "exchanges/?q=nothing+like+it", "about/", "nothing/"]
+COMPOSED = ["cities/bangkok/briefing/", "anniversaries/"]
+COMPOSED += ["fields/", "fields/culture/", "countries/", "countries/th/", "years/", "years/2018/"]
 
 
 def paths(language: str) -> list[str]:
@@ -17,7 +19,7 @@ def paths(language: str) -> list[str]:
     site = rows(1)
     kinds = ["city", "home", "partnership", "agreement", "exchange", "honour", "story"]
     records = [site[kind].get_absolute_url().removeprefix("/en/") for kind in kinds]
-    return [f"/{language}/{path}" for path in [*LISTS, *records]]
+    return [f"/{language}/{path}" for path in [*LISTS, *COMPOSED, *records]]
 
 
 @pytest.mark.parametrize(

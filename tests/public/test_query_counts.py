@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -15,6 +16,19 @@ pytestmark = pytest.mark.django_db
 
 LISTS = ["city_list", "agreement_list", "exchange_list", "story_list"]
 PAGES = ["partnership", "agreement", "exchange", "honour", "story"]
+COMPOSED = {
+    "fields/": 12,
+    "fields/culture/": 12,
+    "countries/": 12,
+    "countries/th/": 12,
+    "years/": 12,
+    "years/2018/": 12,
+    "anniversaries/": 12,
+    "anniversaries.ics": 12,
+    "cities/bangkok/anniversaries.ics": 12,
+    "cities/bangkok/briefing/": 12,
+    "cities/bangkok/?kind=exchange&field=culture&period=five-years": 20,
+}
 
 
 def table_of(sql: str) -> str:
@@ -54,3 +68,9 @@ def test_page_asks_as_often_for_three_rows_as_for_one(client: Client, name: str,
 
 def test_home_page_asks_as_often_for_three_rows_as_for_one(client: Client) -> None:
     assert_asked_as_often(client, rows(1), reverse("home"), most=12)
+
+
+@pytest.mark.parametrize(("path", "most"), COMPOSED.items())
+def test_composed_page_asks_as_often_for_three_rows_as_for_one(client: Client, path: str, most: int) -> None:
+    with time_machine.travel("2026-11-24", tick=False):
+        assert_asked_as_often(client, rows(1), f"/en/{path}", most)
