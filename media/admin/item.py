@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from media.admin.ending import EndingPermissionsMixin
 from media.admin.filters import MissingTextFilter, PermissionFilter, UseFilter
 from media.admin.forms import MediaItemForm
 from media.admin.rights import set_rights_of_chosen
@@ -38,7 +39,7 @@ CAPTION = names_column("caption", _("caption"))
 
 
 @admin.register(MediaItem)
-class MediaItemAdmin(SheetAdminMixin, UploadsAdmin, RecordAdmin):
+class MediaItemAdmin(EndingPermissionsMixin, SheetAdminMixin, UploadsAdmin, RecordAdmin):
     """Files come in through `store_original` and nowhere else."""
 
     sheet_resource = MediaItemResource

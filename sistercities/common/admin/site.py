@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.i18n import set_language
 
+from sistercities.common.admin.blocks import blocks_of
 from sistercities.common.admin.sections import Section
 from sistercities.common.history import Revision
 
@@ -80,7 +81,8 @@ class OfficeAdminSite(admin.AdminSite):
         }
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().index(request, {"recent": self._recent(request), **(extra_context or {})})
+        shown = {"recent": self._recent(request), "blocks": blocks_of(iter(self._registry.values()), request)}
+        return super().index(request, {**shown, **(extra_context or {})})
 
     def _recent(self, request: HttpRequest) -> list[tuple[Revision, str]]:
         """What this person changed last, each with the address of its form, empty when it is gone."""
