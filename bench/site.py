@@ -1,0 +1,147 @@
+"""Measures public pages beside their peers in one run: `python -m bench.site --help`.
+
+All sites hold the same cities and exchanges (`bench/site_rows.py`) and run at once on the same server, each with one
+process; only one is asked at a time, turn by turn, so that what else the machine does meets all alike. Figures are
+requests per second: medians of the rounds, and their ratios. Before that, the rows on every page are counted and must
+be equal. Needed: `wrk`, and an environment with the peers: `python -m venv PEERS && PEERS/bin/pip install wagtail
+wagtail-cache granian`.
+"""
+
+import argparse
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from contextlib import ExitStack
+from html import unescape
+from pathlib import Path
+
+from bench import site_rows
+from bench.site_contenders import Contender, contenders, running
+
+PAGES = {
+    "list": "/en/cities/",
+    "detail": "/en/cities/city-17/",
+    "home": "/en/",
+    "deep": "/en/cities/?page={last}",
+}
+CITY_LINK = re.compile(r'href="[^"]*cities/(city-\d+)/"')
+PER_PAGE = 40
+# What is to be reached: ours against a peer on a page.
+MARKS = [
+    ("ours, made anew", "Wagtail", "list", 7.0),
+    ("ours, made anew", "Wagtail", "detail", 4.0),
+    ("ours, made anew", "Wagtail", "home", 7.0),
+    ("ours, kept", "stored bytes", "detail", 1.5),
+    ("ours, kept", "fixed bytes", "detail", 0.5),
+]
+Rates = dict[tuple[str, str], list[float]]
+
+
+def main() -> None:
+    options = _options()
+    with ExitStack() as stack:
+        data = options.data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sistercities-bench-")))
+        _fill(data, options)
+        chosen = [each for each in contenders(data) if each.name in options.sites]
+        _note_bytes(chosen, data, options)
+        addresses = {
+            each.name: stack.enter_context(running(each, options.port + turn, options.peers / "bin" / "python"))
+            for turn, each in enumerate(chosen)
+        }
+        pages = {name: path.format(last=options.cities // PER_PAGE) for name, path in PAGES.items()}
+        _compare_rows(addresses, options.cities)
+        _report(_measured(addresses, pages, options), list(pages))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--peers", type=Path, required=True, help="folder of the environment with the peers")
+    parser.add_argument("--cities", type=int, default=1_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--seconds", type=int, default=2, help="of each measurement")
+    parser.add_argument("--port", type=int, default=8180, help="the first of as many as there are sites")
+    parser.add_argument("--data", type=Path, help="keep the filled databases here, and use them again")
+    names = [each.name for each in contenders(Path())]
+    parser.add_argument("--sites", nargs="*", choices=names, default=names)
+    return parser.parse_args()
+
+
+def _fill(data: Path, options: argparse.Namespace) -> None:
+    data.mkdir(exist_ok=True, parents=True)
+    by_name = {each.name: each for each in contenders(data)}
+    both = [("ours, kept", "ours.sqlite3", sys.executable, "bench.site_fill")]
+    if any("Wagtail" in name or "plain" in name for name in options.sites):
+        both += [("Wagtail", "peers.sqlite3", str(options.peers / "bin" / "python"), "bench.site_peers.fill")]
+    for name, file, python, module in both:
+        if not (data / file).exists():
+            command = [python, "-m", module, str(options.cities)]
+            subprocess.run(command, check=True, env={"PATH": "", **by_name[name].variables})
+
+
+def _note_bytes(chosen: list[Contender], data: Path, options: argparse.Namespace) -> None:
+    """Store the page that the two senders of bytes send: that of a city, as our own site makes it."""
+    ours = next(each for each in contenders(data) if each.name == "ours, kept")
+    with running(ours, options.port, options.peers) as address:
+        (data / "page.html").write_bytes(_get(address + PAGES["detail"]))
+
+
+def _get(url: str) -> bytes:
+    with urllib.request.urlopen(url, timeout=60) as answer:  # noqa: S310 (our own address)
+        return answer.read()
+
+
+def _compare_rows(addresses: dict[str, str], cities: int) -> None:
+    """Every site shows as many cities on a page of the list, as many in all, and as many exchanges with a city."""
+    titles = [row.title_en for row in site_rows.exchanges(17)]
+    for name, address in addresses.items():
+        if "bytes" in name:
+            continue
+        listed = unescape(_get(address + PAGES["list"]).decode())
+        detail = unescape(_get(address + PAGES["detail"]).decode())
+        shown = len(set(CITY_LINK.findall(listed)))
+        total = f"{cities:,}" in listed or str(cities) in listed
+        told = sum(title in detail for title in titles)
+        print(f"{name:16} {shown} cities on the page, {'' if total else 'not '}{cities} in all, {told} exchanges")
+        if (shown, total, told) != (PER_PAGE, True, len(titles)):
+            raise SystemExit(f"{name} does not show the same rows as the others.")
+
+
+def _measured(addresses: dict[str, str], pages: dict[str, str], options: argparse.Namespace) -> Rates:
+    rates: Rates = {(name, page): [] for name in addresses for page in pages}
+    for round_ in range(options.rounds + 1):
+        for page, path in pages.items():
+            for name, address in addresses.items():
+                rate = _rate(address + path, options.seconds if round_ else 1)
+                # The first round warms.
+                if round_:
+                    rates[name, page].append(rate)
+    return rates
+
+
+def _rate(url: str, seconds: int) -> float:
+    command = ["wrk", "-t", "1", "-c", "4", "-d", f"{seconds}s", "--timeout", "60s", url]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    if "Non-2xx" in told:
+        raise SystemExit(f"{url} was not always answered with the page:\n{told}")
+    found = re.search(r"Requests/sec:\s+([\d.]+)", told)
+    return float(found[1]) if found else 0.0
+
+
+def _report(rates: Rates, pages: list[str]) -> None:
+    medians = {key: statistics.median(values) for key, values in rates.items()}
+    names = list(dict.fromkeys(name for name, _page in medians))
+    print("\nRequests per second\n" + f"{'':16}" + "".join(f"{page:>10}" for page in pages))
+    for name in names:
+        print(f"{name:16}" + "".join(f"{medians[name, page]:10.1f}" for page in pages))
+    print()
+    for ours, peer, page, mark in MARKS:
+        if ours in names and peer in names:
+            reached = medians[ours, page] / medians[peer, page]
+            print(f"{page:7} {ours} against {peer}: {reached:.2f}× (mark {mark}×)")
+
+
+if __name__ == "__main__":
+    main()

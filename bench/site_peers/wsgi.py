@@ -1,0 +1,8 @@
+"""Where the peers' web server starts."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.site_peers.settings")
+application = get_wsgi_application()
