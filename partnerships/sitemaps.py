@@ -28,7 +28,7 @@ MODELS: dict[str, Any] = {
     "stories": Story,
     "photos": MediaItem,
 }
-PAGES = ("home", "about", "partnerships:city_list", "partnerships:agreement_list")
+PAGES = ("home", "about", "open:data", "open:api", "partnerships:city_list", "partnerships:agreement_list")
 PAGES += ("partnerships:exchange_list", "partnerships:story_list", "media:gallery", "partnerships:field_list")
 PAGES += ("partnerships:country_list", "partnerships:year_list", "partnerships:anniversaries", "contact")
 

@@ -17,6 +17,8 @@ SPOKEN = ("alt", "aria-label", "placeholder", "title", "label")
 WORD = re.compile(r"[A-Za-z][A-Za-z]+")
 # Names that Chinese offices write in Latin letters, and signs that people have to type as they are.
 PROPER = {
+    *("API", "Atom", "CSV", "Frictionless", "GeoJSON", "HTML", "JSON", "OpenAPI", "QuickStatements", "XLSX"),
+    *("after", "false", "fields", "next"),
     *("Cookie", "Natural", "Earth", "Wikidata", "GeoNames", "ICP", "SHA", "MB", "URL", "TOTP", "QR", "ID"),
     *("CC", "BY", "SA", "AVIF", "JPEG", "PNG", "WebP", "PDF", "Word", "Excel", "PowerPoint", "OpenDocument", "WPS"),
     *(

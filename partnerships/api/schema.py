@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
@@ -13,7 +14,7 @@ LANGUAGE = OpenApiParameter("language", str, OpenApiParameter.PATH, enum=CONTENT
 
 def fields_of(serializer: Any) -> OpenApiParameter:
     names = {"type": "array", "items": {"type": "string", "enum": list(serializer._declared_fields)}}
-    about = "Names of fields with commas between: only these are told."
+    about = str(_("names of fields with commas between: only these are told"))
     return OpenApiParameter("fields", names, description=about, style="form", explode=False)
 
 

@@ -4,11 +4,9 @@ Texts in sheets are made safe from programs that would run them as formulas. Eve
 whichever is active when the server asks for the next part.
 """
 
-import csv
-import io
 import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -19,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from partnerships.exports.columns import CHUNK, Column, Export, Plain
+from partnerships.exports.csv_text import csv_lines
 from partnerships.exports.terms import Terms
 from sistercities.common.wording import listed_apart
 from sistercities.imports import limits
@@ -54,17 +53,11 @@ def csv_parts(file: File) -> Iterator[bytes]:
     with override(file.language):
         headings = [*file.export.headings(), _("Licence"), _("As of")]
         ending = [file.terms.licence_words, file.terms.as_of.isoformat()]
-    yield b"\xef\xbb\xbf" + _csv([headings])
+    yield b"\xef\xbb\xbf" + csv_lines([headings])
     for chunk in file.chunks():
         with override(file.language):
             rows = [[*map(cell, values), *ending] for _record, values in chunk]
-        yield _csv(rows)
-
-
-def _csv(rows: Iterable[Iterable[Any]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode()
+        yield csv_lines(rows)
 
 
 def cell(value: Plain) -> str | int | float:

@@ -87,7 +87,9 @@ def in_both_languages(*urls: str) -> list[str]:
 
 
 def is_public_page(url: str) -> bool:
-    return url.startswith(tuple(f"/{code}/" for code in CONTENT_LANGUAGES)) and "#" not in url
+    """Files of the whole register and feeds are looked at by themselves, from `machine_doors`."""
+    is_for_machines = "/open-data/" in url or url.endswith(".atom")
+    return url.startswith(tuple(f"/{code}/" for code in CONTENT_LANGUAGES)) and "#" not in url and not is_for_machines
 
 
 def search_pages(client: Client, word: str) -> list[str]:

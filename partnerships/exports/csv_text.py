@@ -1,0 +1,13 @@
+"""Rows as CSV."""
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any
+
+
+def csv_lines(rows: Iterable[Iterable[Any]]) -> bytes:
+    """In UTF-8, lines ended as RFC 4180 has it."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode()

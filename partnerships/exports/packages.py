@@ -1,0 +1,98 @@
+"""The whole register as a Frictionless data package: tables for machines, and what stands in them.
+
+The specification: https://specs.frictionlessdata.io/tabular-data-package/. In these tables a heading is the name of its
+column, lists are JSON, yes and no are `true` and `false`; texts are safe from programs that run them as formulas.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from partnerships.exports import EXPORTS
+from partnerships.exports.columns import Column, Export, Kind, Plain
+from partnerships.exports.csv_text import csv_lines
+from partnerships.exports.formats import File, Format
+from partnerships.exports.terms import LICENCES, Terms
+from sistercities.common.languages import CONTENT_LANGUAGES
+from sistercities.common.wording import language_name
+from sistercities.imports.formulas import escape_formula
+
+TYPES = {Kind.INTEGER: "integer", Kind.NUMBER: "number", Kind.BOOLEAN: "boolean", Kind.LIST: "array"}
+EDTF = "https://www.loc.gov/standards/datetime/"
+
+
+def table_parts(file: File) -> Iterator[bytes]:
+    """CSV in UTF-8, as the package describes it."""
+    yield csv_lines([[column.name for column in file.export.columns]])
+    for chunk in file.chunks():
+        yield csv_lines([[machine_cell(value) for value in values] for _record, values in chunk])
+
+
+def machine_cell(value: Plain) -> str | int | float:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    return escape_formula(value) if isinstance(value, str) else value
+
+
+TABLE = Format(table_parts, "text/csv; charset=utf-8")
+
+
+def package(terms: Terms, language: str) -> dict[str, Any]:
+    """The descriptor. Paths are relative to where it stands."""
+    licences = [{"name": terms.licence, "path": LICENCES[terms.licence]}] if terms.licence else []
+    return {
+        "profile": "tabular-data-package",
+        "name": f"sister-cities-{language}",
+        "title": terms.title,
+        "homepage": terms.source,
+        "created": f"{terms.as_of.isoformat()}T00:00:00Z",
+        "languages": [language],
+        "sources": [{"title": terms.title, "path": terms.source}],
+        **({"licenses": licences} if licences else {}),
+        "resources": [resource(export) for export in EXPORTS.values()],
+    }
+
+
+def resource(export: Export) -> dict[str, Any]:
+    return {
+        "profile": "tabular-data-resource",
+        "name": export.name,
+        "title": str(export.label),
+        "path": f"tables/{export.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {
+            "fields": [field(column) for column in export.columns],
+            "primaryKey": "slug",
+            "missingValues": [""],
+        },
+    }
+
+
+def field(column: Column) -> dict[str, Any]:
+    kind = TYPES.get(column.kind, "string")
+    about = {"rdfType": EDTF} if column.kind is Kind.PARTIAL_DATE else {}
+    uri = {"format": "uri"} if column.kind is Kind.ADDRESS else {}
+    constraints = {"constraints": {"required": True, "unique": True}} if column.name == "slug" else {}
+    told = {"title": column.heading, "description": described(column)}
+    return {"name": column.name, "type": kind, **uri, **told, **about, **constraints}
+
+
+def described(column: Column) -> str:
+    """The heading in every language of the site, and whatever is to be known besides."""
+    words = []
+    for language in CONTENT_LANGUAGES:
+        name = language_name(language)
+        with override(language):
+            words.append(f"{name}: {column.heading}")
+    more = [str(column.about)] if column.about else []
+    dated = [_("As precisely as it is known: 2011, 2011-09 or 2011-09-26, with ~ behind it for “about”.")]
+    return " · ".join([*words, *(dated if column.kind is Kind.PARTIAL_DATE else []), *more])
