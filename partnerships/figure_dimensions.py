@@ -77,7 +77,8 @@ def chosen(words: Any, unknown: Any = None) -> Callable[[str], Any]:
 
 
 def country_word(code: str) -> Any:
-    return countries.name(code) or None
+    # Asked so, and not by name: that would take a number for the code of a country, too.
+    return countries.name(code) if code in countries.countries else None
 
 
 def year_word(year: str) -> Any:
@@ -152,7 +153,14 @@ EXCHANGE_DIMENSIONS: dict[str, Dimension] = {
     each.name: each
     for each in (
         Dimension("year", _("Year"), year_word),
-        Dimension("direction", _("Direction"), chosen(Direction), order=tuple(Direction.values)),
+        # Here “unknown” is a word of the vocabulary itself.
+        Dimension(
+            "direction",
+            _("Direction"),
+            chosen(Direction),
+            where=lambda value: Q(direction=value),
+            order=tuple(Direction.values),
+        ),
         Dimension("kind", _("Kind"), chosen(ExchangeKind)),
         Dimension("field", _("Field of cooperation"), field_word, where=in_field),
         Dimension("delegations", _("Delegations"), SIZES.get, where=how_known("delegations")),
