@@ -135,10 +135,14 @@ def clean_text(cell: Any) -> str:
         message = _("“%(text)s” holds a character that was lost when the file was saved. Write the text anew.")
         raise UnreadableCell(message % {"text": shortened(text)})
     if text.strip() in SPREADSHEET_ERRORS:
-        message = _("The formula of this cell gives %(error)s. Mend it, or write the value itself.")
-        raise UnreadableCell(message % {"error": text.strip()})
+        raise UnreadableCell(failed_formula(text.strip()))
     lines = [BLANKS.sub(" ", line).strip() for line in text.split("\n")]
     return "\n".join(lines).strip()
+
+
+def failed_formula(error: str) -> str:
+    """What to do about a cell that holds nothing but the error of its formula."""
+    return _("The formula of this cell gives %(error)s. Mend it, or write the value itself.") % {"error": error}
 
 
 def clean_line(cell: Any) -> str:

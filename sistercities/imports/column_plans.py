@@ -16,7 +16,7 @@ from sistercities.imports.date_eras import Era, era_of
 from sistercities.imports.date_texts import dates_in_text
 from sistercities.imports.entity_columns import entity_columns, tell_entities
 from sistercities.imports.errors import column_letter
-from sistercities.imports.headers import HeadingMatch, match_headings
+from sistercities.imports.headers import Certainty, HeadingMatch, match_headings
 from sistercities.imports.heading_aliases import is_known_heading
 from sistercities.imports.headings import KEYS_OF_THE_DATABASE, PUBLISHING, column_name
 from sistercities.imports.lists import WIDE
@@ -66,7 +66,8 @@ def _telling(headings: Sequence[str], fields: SheetFields) -> list[str]:
 def _entry(match: HeadingMatch, cells: Iterable[Any]) -> Json:
     unit, name = match.unit, column_name(match.heading)
     why = match.why
-    if not match.field and name in KEYS_OF_THE_DATABASE:
+    if name in KEYS_OF_THE_DATABASE:
+        match = replace(match, field=None, certainty=Certainty.NONE, candidates=())
         why = _("This is a number of one database and no key. Use slug.")
     elif not match.field and PUBLISHING.fullmatch(name):
         why = _("This is not taken from a sheet: records are published in the admin.")

@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from defusedxml import ElementTree
 from django.utils.translation import gettext as _
@@ -23,7 +24,20 @@ BROKEN = (
     *(zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, OSError),
     *(LookupError, NotImplementedError, RuntimeError, ValueError),
 )
+# What a library in Rust raises where it has not foreseen a file; no Exception, so that nothing stops it.
+PANIC = "PanicException"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+
+
+@contextmanager
+def without_panic() -> Iterator[None]:
+    """Turn the panic of a library over a damaged file into a refusal. Raises SheetRefused."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
+        raise damaged() from error
 
 
 def kind_of_container(data: bytes) -> str:

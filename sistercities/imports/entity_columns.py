@@ -16,7 +16,7 @@ NAMES = (*NAMES_OF_PARTNERS, "name_en", "name_zh_hans")
 
 def entity_columns(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> frozenset[int]:
     """The columns in which nothing but such numbers stands, unless their heading says so itself."""
-    told = {heading_key(name) for name in (*IDENTIFIERS, "wikidata", "qid")}
+    told = {heading_key(name) for name in (*IDENTIFIERS, *NAMES, "home_city", "wikidata", "qid")}
     return frozenset(
         column
         for column, heading in enumerate(headings)

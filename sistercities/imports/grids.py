@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from sistercities.imports import limits
@@ -61,12 +60,12 @@ class Grid:
             carried += 1
         return carried
 
-    def refuse(self, row: int, column: int, text: str, sentence: str | Promise) -> None:
-        """Mark a cell as one that cannot be read."""
+    def refuse(self, row: int, column: int, cell: RefusedCell) -> None:
+        """Put a cell that cannot be read in its place."""
         if row < len(self.rows):
             cells = self.rows[row]
             cells.extend([None] * (column + 1 - len(cells)))
-            cells[column] = RefusedCell(text, sentence)
+            cells[column] = cell
 
 
 def check_grid(grid: Grid) -> Grid:

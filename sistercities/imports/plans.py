@@ -247,7 +247,10 @@ def _read_only_one(sheets: list[Json]) -> None:
 
 def _why_none(sheets: list[Json]) -> list[str]:
     """Why no sheet of a file is read, and what to do."""
-    if any(sheet["rows"] for sheet in sheets):
+    filled = [sheet for sheet in sheets if sheet["rows"]]
+    if filled and all(sheet["is_hidden"] for sheet in filled):
+        return [_("All rows of this file stand in hidden sheets. Show the sheet that is meant, and save the file.")]
+    if filled:
         return [_("No sheet of this file has headings that are known. Say what kind of records it holds.")]
     notes = list(dict.fromkeys(note for sheet in sheets for note in sheet["notes"]))
     if notes and not any(sheet["columns"] for sheet in sheets):

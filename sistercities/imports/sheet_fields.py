@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.db import models
 
@@ -65,7 +65,7 @@ class SheetFields:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The codes of all fields, those included that are split in two."""
-        own = self.expansion.fields if self.expansion else tuple(kinds()[self.kind]().get_import_order())
+        own = self.expansion.fields if self.expansion else _codes(kinds()[self.kind])
         precision = (DATE_PRECISION,) if set(DATED) & set(own) else ()
         return (*own, *(name for name, parts in SPLIT_FIELDS.items() if set(parts) <= set(own)), *precision)
 
@@ -115,6 +115,11 @@ class SheetFields:
 
     def _in_language(self, name: str, filled: set[str]) -> bool:
         return any(localized(name, language) in filled for language in CONTENT_LANGUAGES)
+
+
+@cache
+def _codes(resource: type[RecordResource]) -> tuple[str, ...]:
+    return tuple(resource().get_import_order())
 
 
 def _cell_kind(column: Column, resource: type[RecordResource]) -> CellKind:

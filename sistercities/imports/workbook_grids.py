@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from sistercities.imports.containers import BROKEN, check_extent
+from sistercities.imports.containers import BROKEN, check_extent, without_panic
 from sistercities.imports.errors import SheetRefused, damaged
 from sistercities.imports.grids import Grid, check_grid
 from sistercities.imports.large_sheets import LargeSheet, SharedTexts
@@ -30,7 +30,8 @@ def read_workbook_grids(data: bytes, is_xlsx: bool, is_streamed: bool = False) -
             _("This workbook holds macros, programs that are not run here. Save it as xlsx without them.")
         )
     try:
-        grids = _grids(data, parts, is_streamed)
+        with without_panic():
+            grids = _grids(data, parts, is_streamed)
     except PasswordError as error:
         raise SheetRefused(_("This workbook is locked with a password. Save it without one.")) from error
     except (CalamineError, *BROKEN) as error:

@@ -8,25 +8,33 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, partial
 
 from defusedxml import ElementTree
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sistercities.common.wording import listed
+from sistercities.imports.cell_reading import failed_formula
 from sistercities.imports.cells import RefusedCell
 from sistercities.imports.containers import BROKEN
-from sistercities.imports.errors import damaged
+from sistercities.imports.errors import column_letter, damaged
 from sistercities.imports.grids import Grid
 from sistercities.imports.workbook_pieces import position
 
 HIDDEN_ROW = re.compile(rb"<(?:\w+:)?row\b(?=[^>]*\shidden=\"(?:1|true)\")[^>]*\sr=\"(\d{1,7})\"")
 CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^>/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+ERROR_CELL = re.compile(rb"\st=\"e\"")
+ERROR_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]{1,20})</")
+HIDDEN_COLUMNS = re.compile(
+    rb"<(?:\w+:)?col\b(?=[^>]*\shidden=\"(?:1|true)\")(?=[^>]*\smin=\"(\d{1,5})\")[^>]*\smax=\"(\d{1,5})\""
+)
 FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>[^<]+</")
 ADDRESS = re.compile(rb"\sr=\"([A-Z]{1,3})(\d{1,7})\"")
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 LONGEST_FORMULA = 80
+COLUMNS_NAMED = 20
 UNCOMPUTED = gettext_lazy("This is a formula that was never computed. Open the file, save it, and upload it again.")
 
 
@@ -76,8 +84,11 @@ class WorkbookParts:
         if path and is_whole:
             content = self._archive.read(path)
             grid.hidden_rows = hidden_rows(content)
+            if columns := hidden_columns(content, grid.width):
+                letters = listed(map(column_letter, columns[:COLUMNS_NAMED]))
+                grid.notes.append(_("Hidden columns are read like the others: %(columns)s.") % {"columns": letters})
             for row, column, cell in uncomputed(content):
-                grid.refuse(row, column, str(cell), UNCOMPUTED)
+                grid.refuse(row, column, cell)
 
     def path_of(self, sheet: str) -> str:
         """The part that holds the sheet of this name; empty if none does."""
@@ -89,22 +100,36 @@ class WorkbookParts:
         return self._archive.getinfo(path).file_size
 
 
+def hidden_columns(worksheet: bytes, width: int) -> list[int]:
+    """The columns, from 0, that are hidden; they are said before the first row."""
+    ranges = HIDDEN_COLUMNS.findall(worksheet[: worksheet.find(b"<sheetData")])
+    return [column for first, last in ranges for column in range(int(first) - 1, min(int(last), width))]
+
+
 def hidden_rows(worksheet: bytes) -> list[int]:
     """The numbers beside the hidden rows of a worksheet, or of a piece of it."""
     return [int(number) for number in HIDDEN_ROW.findall(worksheet)] if b' hidden="' in worksheet else []
 
 
 def uncomputed(worksheet: bytes) -> Iterator[tuple[int, int, RefusedCell]]:
-    """Row and column, from 0, of each formula without a value.
+    """Row and column, from 0, of each formula without a value, and of each error that was kept without its formula.
 
     A formula counts with the value that it had when the file was saved; one without cannot be read.
     """
-    if b"<f" not in worksheet and b":f" not in worksheet:
+    if b"<f" not in worksheet and b":f" not in worksheet and b't="e"' not in worksheet:
         return
     for attributes, inside in (cell.groups() for cell in CELL.finditer(worksheet)):
-        formula = FORMULA.search(inside)
+        formula, address = FORMULA.search(inside), ADDRESS.search(attributes)
+        if address and (failed := ERROR_CELL.search(attributes) and ERROR_VALUE.search(inside)):
+            text = failed.group(1).decode("utf-8", "replace")
+            yield (
+                int(address.group(2)) - 1,
+                position(address.group(1)),
+                RefusedCell(text, partial(failed_formula, text)),
+            )
+            continue
         if formula is None or VALUE.search(inside) or b"<is>" in inside:
             continue
-        if address := ADDRESS.search(attributes):
+        if address:
             text = (formula.group(1) or b"").decode("utf-8", "replace")[:LONGEST_FORMULA]
             yield int(address.group(2)) - 1, position(address.group(1)), RefusedCell(f"={text}", UNCOMPUTED)
