@@ -73,14 +73,22 @@ class OfCitiesFilter(FacetFilter):
     `tied` says which records concern cities, and `column` is theirs.
     """
 
-    def __init__(self, pairs: Pairs, tied: Callable[[QuerySet], Q], column: str, **kwargs: Any) -> None:
+    def __init__(self, pairs: Pairs, tied: Callable[[Any], Q], column: str, **kwargs: Any) -> None:
         self.pairs, self.tied, self.column = pairs, tied, column
         super().__init__(**kwargs)
 
     def filter(self, queryset: QuerySet, value: str) -> QuerySet:
         if not value:
             return queryset
-        return queryset.filter(self.tied(City.objects.published().filter(**{self.column: value}).values("pk")))
+        if not hasattr(self, "condition"):
+            self.condition = self.tied(self.keys(value))
+        return queryset.filter(self.condition)
+
+    def keys(self, value: str) -> Any:
+        return self.cities(value).values("pk")
+
+    def cities(self, value: str) -> QuerySet:
+        return City.objects.published(current_language()).filter(**{self.column: value}).order_by()
 
     def records_by_city(self, records: QuerySet) -> dict[Any, set[Any]]:
         """Keys of the records of each city, hidden ones included; asked once for all filters over the same records."""
@@ -96,11 +104,12 @@ class OfCitiesFilter(FacetFilter):
 class CityFilter(OfCitiesFilter):
     """A city; our own are offered too unless only partners are."""
 
-    def __init__(
-        self, pairs: Pairs, tied: Callable[[QuerySet], Q], *, only_partners: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, pairs: Pairs, tied: Callable[[Any], Q], *, only_partners: bool = False, **kwargs: Any) -> None:
         self.offered_cities = {"is_home": False} if only_partners else {}
         super().__init__(pairs, tied, "slug", **kwargs)
+
+    def keys(self, value: str) -> Any:
+        return list(self.cities(value).values_list("pk", flat=True))
 
     def by_name(self, language: str) -> QuerySet:
         shown = City.objects.published(language).filter(**self.offered_cities)
@@ -123,21 +132,21 @@ class CityFilter(OfCitiesFilter):
 
 
 class CountryOfCitiesFilter(OfCitiesFilter):
-    """The countries of a record's partner cities."""
+    """The countries of a record's partner cities; our own cities are no reason to be listed under a country."""
 
-    def __init__(self, pairs: Pairs, tied: Callable[[QuerySet], Q], **kwargs: Any) -> None:
+    def __init__(self, pairs: Pairs, tied: Callable[[Any], Q], **kwargs: Any) -> None:
         super().__init__(pairs, tied, "country", **kwargs)
+
+    def cities(self, value: str) -> QuerySet:
+        return super().cities(value).filter(is_home=False)
 
     def count(self, records: Any, language: str) -> Iterable[Offer]:
         found: dict[str, set[Any]] = defaultdict(set)
-        partners = set()
         by_city = self.records_by_city(records)
-        cities = City.objects.published(language).filter(pk__in=by_city).order_by()
-        for key, country, is_home in cities.values_list("pk", "country", "is_home"):
+        cities = City.objects.published(language).filter(pk__in=by_city, is_home=False).order_by()
+        for key, country in cities.values_list("pk", "country"):
             found[country] |= by_city[key]
-            if not is_home:
-                partners.add(country)
-        return by_country_name({country: len(found[country]) for country in partners}, language)
+        return by_country_name({country: len(keys) for country, keys in found.items()}, language)
 
     def uncounted(self, records: Any, language: str) -> Iterable[Offer]:
         used = facets.distinct(City.objects.published(language).filter(is_home=False), "country")

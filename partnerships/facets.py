@@ -30,6 +30,11 @@ from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.common.slugs import pinyin
 
 DECADE = 10
+# So many keys are gathered for a condition in a moment.
+MOST_GATHERED = 100_000
+FEW_CITIES = 100
+# Public cities: a query for their keys, or the keys.
+Cities = QuerySet | list[int]
 
 
 def distinct(records: QuerySet, column: str) -> set[Any]:
@@ -185,18 +190,30 @@ def countries_named(records: QuerySet, language: str) -> list[Choice]:
     return countries_of(cities_in(records, language).filter(is_home=False), language)
 
 
-def tied_by_partnership(cities: QuerySet) -> Q:
+def tied_by_partnership(cities: Cities) -> Q:
     """Agreements between one of these cities and another."""
     return Q(partnership__partner_city__in=cities) | Q(partnership__home_city__in=cities)
 
 
-def exchange_with(cities: QuerySet) -> Q:
-    """Exchanges that one of these cities takes part in, is host to, or keeps as its own."""
-    rows = Exchange.cities.through.objects.filter(city__in=cities)
-    return Q(pk__in=rows.values("exchange")) | Q(held_in__in=cities) | Q(home_city__in=cities)
+def exchange_with(cities: Cities) -> Q:
+    """Exchanges that one of these cities takes part in, is host to, or keeps as its own.
+
+    They are gathered by way of the cities. Of few cities given by their keys that are in a great part of all exchanges,
+    each exchange is looked at in its turn instead, which soon fills a page.
+    """
+    rows, own = Exchange.cities.through.objects.filter(city__in=cities), Exchange.objects.filter(home_city__in=cities)
+    if isinstance(cities, list) and len(cities) <= FEW_CITIES and any(map(is_great, (rows, own))):
+        taking_part = Exists(rows.filter(exchange=OuterRef("pk")))
+        return Q(home_city__in=cities) | Q(held_in__in=cities) | Q(taking_part)
+    keys = (found.order_by().values("pk") for found in (Exchange.objects.filter(held_in__in=cities), own))
+    return Q(pk__in=rows.values("exchange").union(*keys, all=True))
 
 
-def story_about(cities: QuerySet) -> Q:
+def is_great(rows: QuerySet) -> bool:
+    return rows.order_by()[: MOST_GATHERED + 1].count() > MOST_GATHERED
+
+
+def story_about(cities: Cities) -> Q:
     return Q(pk__in=Story.cities.through.objects.filter(city__in=cities).values("story"))
 
 
@@ -216,13 +233,11 @@ def story_pairs(stories: QuerySet) -> QuerySet:
 
 def field_pairs(cities: QuerySet, language: str) -> QuerySet:
     """Keys of fields of cooperation with those of the cities that `in_field` finds in them."""
-    keys = cities.order_by().values("pk")
-    agreements = Agreement.fields.through.objects.filter(
-        agreement__in=Agreement.objects.published(language).filter(partnership__partner_city__in=keys)
-    )
-    exchanges = Exchange.fields.through.objects.filter(
-        exchange__in=Exchange.objects.published(language), exchange__cities__in=keys
-    )
-    return agreements.values_list("field", "agreement__partnership__partner_city").union(
-        exchanges.values_list("field", "exchange__cities")
+    keys, has_field = cities.order_by().values("pk"), {"fields__isnull": False}
+    agreements = Agreement.objects.published(language).filter(partnership__partner_city__in=keys, **has_field)
+    exchanges = Exchange.objects.published(language).filter(cities__in=keys, **has_field)
+    return (
+        agreements.order_by()
+        .values_list("fields", "partnership__partner_city")
+        .union(exchanges.order_by().values_list("fields", "cities"))
     )

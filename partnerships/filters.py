@@ -3,10 +3,11 @@
 Each set is given public records only, and reaches other records through their own public condition.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships import facets
@@ -21,20 +22,26 @@ from partnerships.tie_filters import (
     StatusFilter,
     in_decade,
 )
+from sistercities.common.counting import count_of
 from sistercities.common.facets import PeriodFilter, WordFilter
 from sistercities.common.filter_sets import FacetedFilterSet
 from sistercities.common.filters import OrderFilter, SearchFilter
-from sistercities.common.folding import fold
-from sistercities.common.languages import current_language, localized
+from sistercities.common.folding import fold, query_tokens
+from sistercities.common.languages import CONTENT_LANGUAGES, current_language, localized
+from sistercities.common.search import holding
 
 __all__ = ["AgreementFilterSet", "CityFilterSet", "ExchangeFilterSet", "StoryFilterSet", "in_decade"]
 
-MOST_WORDS = 8
-CitiesCondition = Callable[[QuerySet], Q]
+MOST_WORDS, MOST_LOOKED_UP = 6, 3
+MOST_KEYS = 5_000
+CitiesCondition = Callable[[facets.Cities], Q]
 
 
 class WordsAndCitiesFilter(SearchFilter):
-    """Each word is one of the record's own or of the names of a public city that `tied` says it is tied to."""
+    """Each word is one of the record's own or of the names of a public city that `tied` says it is tied to.
+
+    The first words are looked up: those that no city is called by are sought together.
+    """
 
     def __init__(self, tied: CitiesCondition, **kwargs: Any) -> None:
         self.tied = tied
@@ -43,11 +50,49 @@ class WordsAndCitiesFilter(SearchFilter):
     def filter(self, queryset: Any, value: str) -> QuerySet:
         if not value:
             return queryset
-        for word in fold(value).split()[:MOST_WORDS] or [""]:
-            own = queryset.model.objects.found_by_public(word)
-            named = City.objects.published().found_by_public(word)
-            queryset = queryset.filter(Q(pk__in=own.values("pk")) | self.tied(named.values("pk")))
-        return queryset
+        if not hasattr(self, "conditions"):
+            words = sorted(fold(value).split()[:MOST_WORDS], key=len, reverse=True)
+            self.conditions = list(self.asked(queryset.model, words)) or [Q(pk__in=[])]
+        return queryset.filter(*self.conditions)
+
+    def asked(self, model: Any, words: list[str]) -> Iterator[Q]:
+        plain = []
+        for place, word in enumerate(words):
+            cities = City.objects.published(current_language()).found_by_public(word).order_by()
+            if place >= MOST_LOOKED_UP:
+                yield having(model, word) | self.tied(cities.values("pk"))
+            elif keys := first_keys(cities):
+                yield own_words(model, word) | self.tied(keys)
+            elif keys is None:
+                yield own_words(model, word) | self.tied(cities.values("pk"))
+            else:
+                plain.append(word)
+        if plain:
+            yield own_words(model, " ".join(plain))
+
+
+def own_words(model: Any, words: str) -> Q:
+    """Records with these words of their own. Few of them are named one by one; of very many, each is looked at."""
+    found = model.objects.found_by_public(words)
+    keys = first_keys(found)
+    if keys is not None:
+        return Q(pk__in=keys)
+    is_dense = not count_of(found, facets.MOST_GATHERED).is_exact
+    return having(model, words) if is_dense else Q(pk__in=found.order_by().values("pk"))
+
+
+def first_keys(records: Any) -> list[int] | None:
+    """The keys of the records; None if they are more than MOST_KEYS."""
+    keys = list(records.order_by().values_list("pk", flat=True)[: MOST_KEYS + 1])
+    return keys if len(keys) <= MOST_KEYS else None
+
+
+def having(model: Any, word: str) -> Q:
+    """What `found_by_public` finds, as a condition on the single record."""
+    found, now = Q(), timezone.now()
+    for language in CONTENT_LANGUAGES:
+        found |= holding(query_tokens(word), language) & model.own_public_condition(language, now)
+    return found
 
 
 class NamesFilter(SearchFilter):

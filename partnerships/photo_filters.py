@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from media.filters import GalleryFilterSet
 from partnerships.facet_filters import CityFilter
+from partnerships.facets import Cities
 from partnerships.models import Agreement, City, Exchange, Honour, Partnership, Story
 from sistercities.common.languages import current_language
 
@@ -29,7 +31,7 @@ def photo_pairs(photos: QuerySet) -> QuerySet:
     return leads.values_list("lead_photo", "cities").union(*parts)
 
 
-def of_cities(cities: QuerySet) -> Q:
+def of_cities(cities: Cities) -> Q:
     """Photos of these public cities, and of whatever else is public that concerns them."""
     language = current_language()
     leads = Story.objects.published(language).order_by().filter(cities__in=cities)
@@ -41,8 +43,9 @@ def of_cities(cities: QuerySet) -> Q:
 
 def _ways(language: str) -> list[tuple[QuerySet, str]]:
     """Attachments of public records, with each path from them to cities."""
+    now = timezone.now()
     return [
-        (_attachments(model).filter(record__in=model.objects.published(language)), f"record__{path}")
+        (_attachments(model).filter(model.public_condition(language, now, "record__")), f"record__{path}")
         for model, paths in CITIES_OF.items()
         for path in paths
     ]

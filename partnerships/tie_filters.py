@@ -19,7 +19,7 @@ from sistercities.common.languages import current_language
 class FieldOfCitiesFilter(TermFilter):
     """The field of cooperation of a city's agreements and exchanges."""
 
-    most = 2000
+    most = 500
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Field, "", **kwargs)

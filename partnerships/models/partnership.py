@@ -58,6 +58,7 @@ class Partnership(Record):
         ordering: ClassVar = ["slug"]
         indexes: ClassVar = [
             models.Index(fields=["tie_class"], name="partnership_class"),
+            models.Index(fields=["since_sort"], name="partnership_since"),
             *moment_indexes("partnership"),
         ]
         constraints: ClassVar = [

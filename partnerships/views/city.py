@@ -48,6 +48,8 @@ class CityList(Listing):
     def count_words(self, count: Count) -> str:
         words = ngettext("%(figure)s city recorded here", "%(figure)s cities recorded here", count.number)
         cities = words % {"figure": count.words}
+        if not count.is_exact:
+            return cities
         ties = count_of(self.ties())
         words = ngettext("%(cities)s, in %(figure)s partnership", "%(cities)s, in %(figure)s partnerships", ties.number)
         return words % {"cities": cities, "figure": ties.words}

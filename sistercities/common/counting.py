@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sistercities.common.date_wording import locale_of
 
 # Beyond so many a list says “more than”.
-MOST_COUNTED = 20_000
+MOST_COUNTED = 10_000
 
 
 class Count(NamedTuple):

@@ -61,10 +61,8 @@ class FacetedFilterSet(django_filters.FilterSet):
     @cached_property
     def left(self) -> QuerySet | None:
         """The records that all filters leave, in a form that can be counted again and again; None if too many."""
-        if self.whole.is_exact:
-            return self.narrowed()
         if not self.found.is_exact or self.found.number > MOST_KEYS:
-            return None
+            return self.narrowed() if self.whole.is_exact else None
         keys = list(self.narrowed().order_by().values_list("pk", flat=True))
         return self.queryset.model._default_manager.filter(pk__in=keys)
 
