@@ -2,6 +2,7 @@
 number of a figure and the rows behind its link cannot differ.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from partnerships.querysets import PUBLICLY_IN_FORCE
 from sistercities.common.facets import year_of
 from sistercities.common.languages import current_language, localized
 
+SLUG = re.compile(r"[-a-zA-Z0-9_]{1,60}")
 UNKNOWN = "unknown"
 KNOWN = "known"
 
@@ -111,6 +113,8 @@ def status_word(code: str) -> Any:
 def field_word(slug: str) -> Any:
     if slug == UNKNOWN:
         return _("No field recorded")
+    if not SLUG.fullmatch(slug):
+        return None
     names = Field.objects.filter(slug=slug).values_list(localized("name", current_language()), flat=True)
     return next((name or slug for name in names), None)
 
