@@ -15,7 +15,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default", "imports"]}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 # Tests change records past the acts that raise the content version; those about kept pages switch them on.
-PAGE_CACHE_MEGABYTES = 0
+PAGE_CACHE_MEGABYTES = FRAGMENT_CACHE_MEGABYTES = 0
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="sistercities-test-media-")
 atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)

@@ -11,7 +11,6 @@ declare `known_parameters`; the view then never sees any other parameter, so tha
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from threading import Lock
 from typing import Any
 
@@ -19,10 +18,8 @@ from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.utils import timezone
 
-from sistercities.common.boundaries import next_boundary
-from sistercities.common.content_version import current_version
+from sistercities.common.epochs import Epoch, present_epoch
 from sistercities.common.kept_pages import KeptPage
 from sistercities.common.page_requests import (
     Address,
@@ -35,11 +32,10 @@ from sistercities.common.page_requests import (
     may_be_kept,
     varies_with,
 )
-from sistercities.common.page_shelves import Epoch, Pages, Rules
+from sistercities.common.page_shelves import Pages, Rules
 
 # How long one request waits for another that makes the same page.
 SECONDS_TO_WAIT = 10
-NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class Wanted:
@@ -59,7 +55,6 @@ class PageCache:
         self.rules = Rules()
         self.pages = Pages(settings.PAGE_CACHE_MEGABYTES * 2**20)
         self.being_made: dict[Key, Lock] = {}
-        self.last_epoch = Epoch(-1, NEVER, NEVER)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         address = address_of(request)
@@ -86,13 +81,9 @@ class PageCache:
     def epoch(self) -> Epoch | None:
         """The present one; None while the database cannot be asked."""
         try:
-            version, now = current_version(), timezone.now()
-            epoch = self.last_epoch
-            if not epoch.holds(version, now):
-                epoch = self.last_epoch = Epoch(version, now, next_boundary(now))
+            return present_epoch()
         except DatabaseError:
             return None
-        return epoch
 
     @contextmanager
     def one_at_a_time(self, key: Key) -> Iterator[None]:
@@ -116,7 +107,7 @@ class PageCache:
         query = known_query(written, wanted.parameters or ())
         if query is None or (written and wanted.parameters is None):
             return
-        wanted.epoch = self.epoch()
+        wanted.epoch = request.epoch = self.epoch()  # type: ignore[attr-defined]
         if query != written:
             request.META["QUERY_STRING"], request.GET = query, QueryDict(query)  # type: ignore[misc, assignment]
 

@@ -3,16 +3,16 @@
 import hashlib
 import logging
 from collections.abc import Callable
-from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import BaseCache, caches
 from django.utils import timezone
 
+from sistercities.common.epochs import Epoch
 from sistercities.common.kept_pages import KeptPage, PageStore
 from sistercities.common.page_requests import Address, Key, Rule
 
@@ -26,17 +26,6 @@ A_DAY = 24 * 60 * 60
 # What changes a page besides its records; an older process beside a newer one must not share with it.
 SOURCES = ("*.py", "*.html", "*.mo", "*.css", "*.js", "*.svg")
 SHOWN_SETTINGS = ("LANGUAGES", "TIME_ZONE", "COUNTRIES_OVERRIDE", "DEBUG", "MEDIA_URL", "CONTENT_SECURITY_POLICY")
-
-
-class Epoch(NamedTuple):
-    """A time in which nothing public changes."""
-
-    version: int
-    since: datetime
-    until: datetime
-
-    def holds(self, version: int, now: datetime) -> bool:
-        return self.version == version and self.since <= now < self.until
 
 
 class Rules:

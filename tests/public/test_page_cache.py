@@ -14,6 +14,7 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from sistercities.common import page_shelves
+from sistercities.common.epochs import Epoch
 from sistercities.common.history import Act
 from sistercities.common.kept_pages import KeptPage, PageStore, chosen_encoding
 from sistercities.common.page_cache import PageCache
@@ -237,9 +238,9 @@ def test_several_who_want_a_new_page_wait_for_one_to_make_it(settings: Settings)
     page = PageCache(make)
     page.epoch = lambda: epoch  # type: ignore[method-assign]
     now = datetime.now(UTC)
-    epoch = page_shelves.Epoch(1, now, now + timedelta(days=1))
+    epoch = Epoch(1, now, now + timedelta(days=1))
     page(RequestFactory().get("/a"))
-    epoch = page_shelves.Epoch(2, now, now + timedelta(days=1))
+    epoch = Epoch(2, now, now + timedelta(days=1))
     threads = [threading.Thread(target=page, args=[RequestFactory().get("/a")]) for _visitor in range(4)]
     for thread in threads:
         thread.start()
