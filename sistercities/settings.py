@@ -10,6 +10,7 @@ from sistercities.content_policy import POLICY
 from sistercities.env import Environment, SettingError, development_secret_key
 from sistercities.logging_to_console import to_console
 from sistercities.open_data_settings import open_data_settings
+from sistercities.speed_settings import speed_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(os.environ)
@@ -144,12 +145,7 @@ CACHES = {
         "`var/cache`",
     )
 }
-if "redis" in CACHES["default"]["BACKEND"]:
-    # Processes and machines share the pages they have made; a folder would be slower than making them.
-    CACHES["pages"] = CACHES["default"] | {"KEY_PREFIX": "pages"}
-PAGE_CACHE_MEGABYTES = env.number(
-    "PAGE_CACHE_MEGABYTES", 64, "Memory of each server process for finished public pages; 0 keeps none."
-)
+vars().update(speed_settings(env, CACHES))
 # Imports wait in a queue of their own, so that no photo waits for a sheet.
 TASKS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "imports"]}
