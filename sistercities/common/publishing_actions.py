@@ -83,14 +83,16 @@ def take_step(act: Act, records: Iterable[Publishable], languages: Iterable[str]
     with change(by, act) as changes:
         changes.lock(*records)
         for record in records:
-            moved = [language for language in languages if _move(record, language, step, outcome)]
+            moved = [language for language in languages if move_one(act, record, language, outcome)]
             if moved:
                 record.save()
                 outcome.changed.append(record)
     return outcome
 
 
-def _move(record: Publishable, language: str, step: Step, outcome: Outcome) -> bool:
+def move_one(act: Act, record: Publishable, language: str, outcome: Outcome) -> bool:
+    """Move an instance, which the caller stores, or say in `outcome` what stands against it; whether it was moved."""
+    step = STEPS[act]
     state = record.state_in(language)
     problems: Sequence[Translatable] = [] if state in step.starts_from else [step.refusal]
     if not problems and step.leads_to == State.PUBLISHED:

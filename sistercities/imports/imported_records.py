@@ -1,20 +1,14 @@
-"""The records that an import has touched, as its change set names them; and their publication as one set."""
-
-from collections.abc import Iterable
+"""The records that an import has touched, as its change set names them."""
 
 from django.db.models import Count
 
-from sistercities.common.content_version import content_change
-from sistercities.common.history import Act, Revision
+from sistercities.common.history import Revision
 from sistercities.common.people import User, may
 from sistercities.common.publishing import Publishable
-from sistercities.common.publishing_actions import Outcome, take_step
 from sistercities.imports.kinds import kinds
 from sistercities.imports.models import ImportJob
 from sistercities.imports.resources import RecordResource
 
-# More at once would keep the reader waiting and other editors out.
-MOST_PUBLISHED = 2_000
 PAGE = 50
 
 
@@ -37,22 +31,3 @@ def may_publish_all(user: User, job: ImportJob) -> bool:
     touched = [resource._meta.model for resource, _number in numbers_by_kind(job)]
     shown = [model for model in touched if issubclass(model, Publishable)]
     return bool(shown) and all(may(user, "publish", model) for model in shown)
-
-
-def publish_set(job: ImportJob, languages: Iterable[str], by: User) -> Outcome:
-    """Publish what the import has touched, cities before their partnerships, whole in one transaction.
-
-    What cannot be published yet is told and stays as it is. Raises PermissionDenied.
-    """
-    whole, languages = Outcome(), list(languages)
-    with content_change():
-        for resource, _number in numbers_by_kind(job):
-            model = resource._meta.model
-            if issubclass(model, Publishable):
-                keys = Revision.objects.filter(
-                    change_set=job.change_set, record_type__model=model._meta.model_name
-                ).values("record_key")
-                outcome = take_step(Act.PUBLISH, model._base_manager.filter(pk__in=keys), languages, by)
-                whole.changed += outcome.changed
-                whole.refused += outcome.refused
-    return whole

@@ -77,6 +77,13 @@ def start_undo(job: ImportJob, by: User | None = None) -> None:
     _start(job, JobState.UNDOING, (JobState.APPLIED,))
 
 
+def start_publication(job: ImportJob, languages: list[str], by: User) -> None:
+    """Have all that was taken in published in these languages, as an act of `by`. Raises NotNow."""
+    job.decisions["publish"] = {"languages": languages, "by": by.pk, "language": get_language() or ""}
+    job.save(update_fields=["decisions"])
+    _start(job, JobState.PUBLISHING, (JobState.APPLIED,))
+
+
 def _start(job: ImportJob, state: JobState, allowed: tuple[JobState, ...], in_background: bool = True) -> None:
     """Move the job on unless somebody else has, and hand it to the worker."""
     started = {"state": state, "problem": "", "started_at": timezone.now(), "finished_at": None, "heartbeat_at": None}
@@ -136,6 +143,8 @@ def _after_death(job: ImportJob) -> tuple[JobState, str]:
     """Taking in and taking back are whole or nothing: the change set tells which."""
     if job.state == JobState.CHECKING:
         return JobState.UPLOADED, _("The check was interrupted. Nothing was changed. Start it again.")
+    if job.state == JobState.PUBLISHING:
+        return JobState.APPLIED, _("Publishing was interrupted. Nothing was published. Start it again.")
     if job.state == JobState.UNDOING:
         return JobState.APPLIED, _("Taking it back was interrupted. Nothing was taken back. Start it again.")
     if ChangeSet.objects.filter(pk=job.change_set).exists():

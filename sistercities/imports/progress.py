@@ -37,8 +37,8 @@ class Progress:
 class Reporter:
     """Called with the number of rows done so far; raises Cancelled when the owner wants no more of it."""
 
-    def __init__(self, job: ImportJob, total: int) -> None:
-        self.job, self.total = job, total
+    def __init__(self, job: ImportJob, total: int, *, can_be_stopped: bool = True) -> None:
+        self.job, self.total, self.can_be_stopped = job, total, can_be_stopped
         self.started = time.monotonic()
         self._told_at = 0.0
         self._tell(0)
@@ -46,7 +46,7 @@ class Reporter:
     def __call__(self, done: int) -> None:
         if time.monotonic() - self._told_at >= REPORT_SECONDS or done >= self.total:
             self._tell(done)
-            if cache.get(_key(self.job, "cancel")):
+            if self.can_be_stopped and cache.get(_key(self.job, "cancel")):
                 raise Cancelled
 
     def _tell(self, done: int) -> None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from sistercities.imports.plan_memory import remember
 from sistercities.imports.plans import note_unnamed
 from sistercities.imports.prepared_sheets import prepare
 from sistercities.imports.progress import Cancelled, Reporter, beating
+from sistercities.imports.publishing_sets import number_of_records, publish_set
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +51,22 @@ def apply(key: str) -> None:
             applying.apply(job)
         _finish(job, JobState.APPLIED)
         remember(job)
+
+
+def publish(key: str) -> None:
+    """Publish what a job has taken in, all of it in one moment; the job says how many records, and what was refused."""
+    with _working(key, JobState.PUBLISHING, JobState.APPLIED) as job:
+        if job is None:
+            return
+        asked = job.decisions["publish"]
+        person = _person(asked["by"])
+        if person is None:
+            raise SheetRefused(_("Whoever wanted this published has no account any more."))
+        reporter = Reporter(job, number_of_records(job), can_be_stopped=False)
+        with override(asked["language"] or _language(job)), beating(job):
+            publication = publish_set(job, asked["languages"], person, reporter)
+        job.decisions["publication"] = asdict(publication)
+        _finish(job, JobState.APPLIED, decisions=job.decisions)
 
 
 def undo(key: str) -> None:

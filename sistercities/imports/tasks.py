@@ -22,6 +22,12 @@ def run_apply(key: str) -> None:
 
 
 @task(queue_name=QUEUE)
+def run_publication(key: str) -> None:
+    """Publish what a job has taken in."""
+    running.publish(key)
+
+
+@task(queue_name=QUEUE)
 def run_undo(key: str) -> None:
     """Take a job back."""
     running.undo(key)
@@ -30,5 +36,6 @@ def run_undo(key: str) -> None:
 TASKS: dict[JobState, Task] = {
     JobState.CHECKING: run_check,
     JobState.APPLYING: run_apply,
+    JobState.PUBLISHING: run_publication,
     JobState.UNDOING: run_undo,
 }

@@ -8,7 +8,7 @@ from sistercities.imports.models import ImportJob, JobState
 from sistercities.imports.staged_files import forget
 
 # Jobs in these states may still need their file.
-AT_WORK = (JobState.CHECKING, JobState.APPLYING, JobState.UNDOING)
+AT_WORK = (JobState.CHECKING, JobState.APPLYING, JobState.PUBLISHING, JobState.UNDOING)
 
 
 def discard(job: ImportJob) -> None:

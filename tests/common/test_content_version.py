@@ -25,7 +25,7 @@ from sistercities.common.history import Act, change, history_of, revert
 from sistercities.common.publishing_actions import take_step
 from sistercities.demo.profile import write_profile
 from sistercities.imports.applying import apply
-from sistercities.imports.imported_records import publish_set
+from sistercities.imports.publishing_sets import publish_set
 from sistercities.imports.undoing import undo
 from tests import factories, people
 from tests.imports.taking_in import checked_job

@@ -92,9 +92,11 @@ def test_file_that_brings_nothing_new_offers_no_decision(walk: Walk) -> None:
 def test_import_is_published_as_one_set_by_who_may(worker: Callable[[], Any]) -> None:
     walk = Walk(browser(people.administrator()), worker)
     walk.applied(csv_bytes((*HEADERS, "name_zh_hans", "is_home"), ["hue", "Huế", "VN", "顺化", "yes"]))
-    walk.client.post(url(walk.job, "publish"), {"languages": ["en"]})
+    with walk.worker():
+        walk.client.post(url(walk.job, "publish"), {"languages": ["en"]})
     city = City.objects.get()
     assert (city.state_en, city.state_zh_hans) == (State.PUBLISHED, State.DRAFT)
+    assert "1 record was published." in walk.text("result")
 
 
 def test_applied_import_is_taken_back(walk: Walk) -> None:

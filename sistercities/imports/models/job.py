@@ -16,6 +16,7 @@ class JobState(models.TextChoices):
     CHECKED = "checked", _("Checked")
     APPLYING = "applying", _("Being taken in")
     APPLIED = "applied", _("Taken in")
+    PUBLISHING = "publishing", _("Being published")
     UNDOING = "undoing", _("Being taken back")
     UNDONE = "undone", _("Taken back")
     FAILED = "failed", _("Failed")

@@ -20,6 +20,7 @@ PATIENCE = timedelta(seconds=20)
 TITLES = {
     JobState.CHECKING: gettext_lazy("The file is being checked"),
     JobState.APPLYING: gettext_lazy("The import is being taken in"),
+    JobState.PUBLISHING: gettext_lazy("The records are being published"),
     JobState.UNDOING: gettext_lazy("The import is being taken back"),
 }
 

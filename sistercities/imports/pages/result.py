@@ -14,21 +14,18 @@ from django.utils.translation import gettext_lazy, ngettext
 from sistercities.common.history import Revision
 from sistercities.common.languages import CONTENT_LANGUAGES
 from sistercities.common.wording import language_name
+from sistercities.imports import jobs
 from sistercities.imports.imported_records import (
-    MOST_PUBLISHED,
     PAGE,
     may_publish_all,
     numbers_by_kind,
-    publish_set,
     revisions_of,
 )
-from sistercities.imports.models import JobState
+from sistercities.imports.models import ImportJob, JobState
 from sistercities.imports.outcome_counts import WRONG, counts, number_of
 from sistercities.imports.pages.page import JobPage
 from sistercities.imports.pages.preview import whole_number
 from sistercities.imports.pages.steps import Step, is_open, url_of
-
-REFUSALS_TOLD = 10
 
 
 class PublishForm(forms.Form):
@@ -52,17 +49,15 @@ class ResultPage(JobPage):
         numbers = numbers_by_kind(self.job)
         after = whole_number(request.GET.get("after"), 0)
         revisions = revisions_of(self.job, after)
-        number = sum(found for _resource, found in numbers)
         may_publish = is_in and may_publish_all(request.user, self.job)
-        can_publish = may_publish and number <= MOST_PUBLISHED
         return self.page(
             counts=counts(self.job),
             is_in=is_in,
             numbers=[(capfirst(each._meta.model._meta.verbose_name_plural), found) for each, found in numbers],
             records=[(revision.label, form_address(revision)) for revision in revisions[:PAGE]],
             next_after=revisions[PAGE - 1].pk if len(revisions) > PAGE else None,
-            publish_form=PublishForm(initial={"languages": list(CONTENT_LANGUAGES)}) if can_publish else None,
-            most_published=MOST_PUBLISHED if may_publish and not can_publish else None,
+            publish_form=PublishForm(initial={"languages": list(CONTENT_LANGUAGES)}) if may_publish else None,
+            publication=told_publication(self.job) if is_in else [],
             publish_url=url_of("publish", self.job),
             undo_url=url_of(Step.UNDO, self.job) if is_open(Step.UNDO, self.job) else "",
             workbook_url=url_of("error_workbook", self.job) if number_of(self.job, WRONG) else "",
@@ -75,27 +70,29 @@ class Publish(JobPage):
     step = Step.UNDO
 
     def post(self, request: HttpRequest, key: Any) -> HttpResponse:
-        number = sum(found for _resource, found in numbers_by_kind(self.job))
-        if number > MOST_PUBLISHED or not may_publish_all(request.user, self.job):
+        if not may_publish_all(request.user, self.job):
             raise PermissionDenied
         form = PublishForm(request.POST)
-        if not form.is_valid():
-            messages.warning(request, _("Choose at least one language."))
-        else:
-            self._publish(request, form.cleaned_data["languages"])
+        if form.is_valid():
+            jobs.start_publication(self.job, form.cleaned_data["languages"], request.user)
+            return self.go_on()
+        messages.warning(request, _("Choose at least one language."))
         return HttpResponseRedirect(url_of(Step.RESULT, self.job))
 
-    def _publish(self, request: HttpRequest, languages: list[str]) -> None:
-        outcome = publish_set(self.job, languages, request.user)
-        number = len(outcome.changed)
-        if number:
-            told = ngettext("%(number)d record was published.", "%(number)d records were published.", number)
-            messages.success(request, told % {"number": number})
-        for record, sentence in outcome.refused[:REFUSALS_TOLD]:
-            messages.warning(request, _("“%(record)s”: %(sentence)s") % {"record": record, "sentence": sentence})
-        if (more := len(outcome.refused) - REFUSALS_TOLD) > 0:
-            told = ngettext("%(number)d more was refused.", "%(number)d more were refused.", more)
-            messages.warning(request, told % {"number": more})
+
+def told_publication(job: ImportJob) -> list[str]:
+    """What came of publishing the records of an import, in sentences; none before that was asked for."""
+    outcome = job.decisions.get("publication")
+    if not outcome:
+        return []
+    number, refused = outcome["published"], outcome["refused"]
+    told = ngettext("%(number)d record was published.", "%(number)d records were published.", number)
+    sentences = [told % {"number": number}]
+    sentences += [_("“%(record)s”: %(sentence)s") % {"record": name, "sentence": why} for name, why in outcome["told"]]
+    if (more := refused - len(outcome["told"])) > 0:
+        told_more = ngettext("%(number)d more was refused.", "%(number)d more were refused.", more)
+        sentences.append(told_more % {"number": more})
+    return sentences
 
 
 def form_address(revision: Revision) -> str:

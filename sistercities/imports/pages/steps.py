@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sistercities.imports.models import ImportJob, JobState
 
 OPEN = frozenset({JobState.UPLOADED, JobState.CHECKED, JobState.FAILED, JobState.CANCELLED})
-AT_WORK = frozenset({JobState.CHECKING, JobState.APPLYING, JobState.UNDOING})
+AT_WORK = frozenset({JobState.CHECKING, JobState.APPLYING, JobState.PUBLISHING, JobState.UNDOING})
 ENDED = frozenset({JobState.APPLIED, JobState.UNDONE})
 
 
@@ -32,6 +32,7 @@ PAGES: dict[str, tuple[Step, ...]] = {
     JobState.CHECKED: (Step.PREVIEW, Step.DECISION, Step.COLUMNS, Step.PLACES),
     JobState.APPLYING: (Step.PROGRESS, Step.PREVIEW),
     JobState.APPLIED: (Step.RESULT, Step.PREVIEW, Step.UNDO),
+    JobState.PUBLISHING: (Step.PROGRESS,),
     JobState.UNDOING: (Step.PROGRESS,),
     JobState.UNDONE: (Step.RESULT, Step.PREVIEW),
     JobState.FAILED: (Step.COLUMNS, Step.PLACES),
