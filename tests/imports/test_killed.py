@@ -5,29 +5,47 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 ROWS, KILLS = 5_000, 20
+PHOTOS, KILLS_WITH_PHOTOS = 40, 10
 
 
-def test_job_whose_worker_is_killed_at_any_moment_is_taken_in_whole_or_not_at_all(tmp_path: Path) -> None:
+def told_by(program: str, folder: Path, *arguments: int) -> Any:
+    """What a program of its own says, on a database and in a folder of its own."""
     own = {
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
-        "VAR_DIR": str(tmp_path),
+        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
+        "VAR_DIR": str(folder),
         "DJANGO_SETTINGS_MODULE": "tests.settings",
     }
     finished = subprocess.run(
-        [sys.executable, "-m", "tests.imports.killed", str(ROWS), str(KILLS)],
-        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)} | own,
+        [sys.executable, "-m", program, *map(str, arguments)],
+        env={"PATH": os.environ["PATH"], "HOME": str(folder)} | own,
         cwd=settings.BASE_DIR,
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
-    whole, *after_kills = json.loads(finished.stdout.splitlines()[-1])
+    return json.loads(finished.stdout.splitlines()[-1])
+
+
+def test_job_whose_worker_is_killed_at_any_moment_is_taken_in_whole_or_not_at_all(tmp_path: Path) -> None:
+    whole, *after_kills = told_by("tests.imports.killed", tmp_path, ROWS, KILLS)
     nothing = dict.fromkeys(whole, 0)
     assert whole == {"records": ROWS, "ties": ROWS, "entries": ROWS, "acts": 1}
     assert len(after_kills) == KILLS
     assert [held for held in after_kills if held not in (nothing, whole)] == []
     assert nothing in after_kills
+
+
+def test_worker_killed_while_it_takes_photos_in_leaves_neither_records_nor_files_or_all_of_both(tmp_path: Path) -> None:
+    told = told_by("tests.imports.killed_with_photos", tmp_path, PHOTOS, KILLS_WITH_PHOTOS)
+    whole, *after_kills = told["held"]
+    nothing = dict.fromkeys(whole, 0)
+    assert whole == {"records": PHOTOS, "originals": PHOTOS, "entries": PHOTOS}
+    assert len(after_kills) == KILLS_WITH_PHOTOS
+    assert [held for held in after_kills if held not in (nothing, whole)] == []
+    # Some died with a part of their files in place.
+    assert any(0 < left < PHOTOS for left in told["left"])
