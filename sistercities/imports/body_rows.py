@@ -63,6 +63,8 @@ CONTINENTS = ("002", "142", "150", "019", "009", "003", "005", "013", "021", "05
 OTHER_CONTINENTS = frozenset(
     map(fold, ("美洲", "北美", "南美", "拉美", "中东", "拉丁美洲", "America", "Amerika", "中南米", "北米", "欧洲地区"))
 )
+# A title further above headings is none of theirs.
+WIDEST_GAP = 10
 # Cities that are countries of the same name: a row with nothing but one of them may be a record.
 CITY_STATES = frozenset({"SG", "MC", "LU", "VA", "SM", "DJ", "KW", "PA", "GT", "MX", "HK", "MO", "GI", "QA"})
 
@@ -82,18 +84,19 @@ def body_rows(rows: Iterable[Row], header: Header) -> Iterator[BodyRow]:
             waiting = [each if each.kind is RowKind.BLANK else _elsewhere(each) for each in waiting]
         if is_elsewhere and row.kind is not RowKind.BLANK:
             row = _elsewhere(row)
-        is_apart = row.kind is RowKind.BLANK or _stands_alone(cells)
+        is_alone = _stands_alone(cells)
+        is_apart = row.kind is RowKind.BLANK or is_alone
         if row.kind is RowKind.SECTION:
             section = row.label
         if waiting and row.kind is RowKind.HEADINGS_AGAIN:
             # What stands alone above headings is the title of what follows.
             section = _plain(next(cell for cell in waiting[0].cells if not is_blank(cell)))
             waiting[0] = replace(waiting[0], kind=RowKind.SECTION, section=section, label=section)
-        if waiting and row.kind is RowKind.BLANK:
+        if waiting and row.kind is RowKind.BLANK and len(waiting) < WIDEST_GAP:
             waiting.append(row)
             continue
         yield from waiting
-        waiting = [row] if row.kind is RowKind.RECORD and _stands_alone(cells) else []
+        waiting = [row] if row.kind is RowKind.RECORD and is_alone else []
         if not waiting:
             yield row
     yield from waiting
@@ -148,8 +151,13 @@ def _elsewhere(row: BodyRow) -> BodyRow:
 
 def _stands_alone(cells: Row) -> bool:
     """Whether a row holds one text and nothing else."""
-    filled = [cell for cell in cells if not is_blank(cell)]
-    return len(filled) == 1 and isinstance(filled[0], str) and len(filled[0]) <= LONGEST_LABEL
+    found = None
+    for cell in cells:
+        if not is_blank(cell):
+            if found is not None:
+                return False
+            found = cell
+    return isinstance(found, str) and len(found) <= LONGEST_LABEL
 
 
 def _has_two_words(cells: Row) -> bool:

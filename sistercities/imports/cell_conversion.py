@@ -61,20 +61,24 @@ class Converter:
         self._convert: Callable[[Any, Reading], Any] = CONVERSIONS.get(kind, _text)
         self._drops_marks, self._is_name = kind in MARKED, kind in NAMES
         self._known: dict[tuple[type, Any], Any] = {}
+        self._most, self._asked = MOST_REMEMBERED, 0
 
     def __call__(self, cell: Any) -> Any:
         if is_blank(cell) or isinstance(cell, RefusedCell):
             return cell or None
-        if self._drops_marks and isinstance(cell, str):
-            cell = without_marks(cell, self._is_name)
         key = (type(cell), cell)
         if key not in self._known:
-            if len(self._known) >= MOST_REMEMBERED:
+            if len(self._known) >= self._most:
+                # Where hardly any cell comes twice, remembering them is of no use.
+                self._most = MOST_REMEMBERED if self._asked > 2 * self._most else 1
                 self._known.clear()
             self._known[key] = self._converted(cell)
+        self._asked += 1
         return self._known[key]
 
     def _converted(self, cell: Any) -> Any:
+        if self._drops_marks and isinstance(cell, str):
+            cell = without_marks(cell, self._is_name)
         try:
             return self._convert(cell, self.reading)
         except (UnreadableCell, InvalidPartialDate):

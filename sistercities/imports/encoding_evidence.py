@@ -21,6 +21,7 @@ RARE = (
 # Written in ASCII alone, so that they pass for UTF-8.
 SEVEN_BITS = ("iso2022_jp", "iso2022_kr", "hz", "utf_7")
 LOOKS_LIKE_SEVEN_BITS = re.compile(rb"\x1b\$|~\{|\+[A-Za-z0-9/]{2,}-")
+SAMPLE_BYTES = 200_000
 LINES, LONGEST_LINE, MOST_CELLS = 60, 4_000, 600
 CELLS = re.compile(r"[,;\t|\n\"]+")
 LEAST_LETTERS = 2
@@ -31,19 +32,27 @@ def encoding_by_words(data: bytes) -> str:
 
     Of several that tell the same, empty too, unless they read the whole file alike.
     """
-    sample = b"\n".join(line[:LONGEST_LINE] for line in data.splitlines()[:LINES])
+    sample = _sample(data)
     scores: dict[str, int] = {}
     for encoding in SEVEN_BITS if data.isascii() else (*USUAL, *RARE):
         if (text := _decoded(sample, encoding)) is not None:
             score = _known_words(text)
             scores[encoding] = score if encoding not in RARE or score > 1 else 0
     most = max(scores.values(), default=0)
+    # Only the hashes are kept: the text of a large file is many times as large.
     best = {
-        encoding: text
+        encoding: hash(text)
         for encoding, score in scores.items()
         if score == most > 0 and (text := _decoded(data, encoding)) is not None
     }
     return next(iter(best)) if len(set(best.values())) == 1 else ""
+
+
+def _sample(data: bytes) -> bytes:
+    """Whole lines from the beginning, so that no letter is cut in two."""
+    lines = data[:SAMPLE_BYTES].split(b"\n")
+    whole = lines if len(data) <= SAMPLE_BYTES else lines[:-1]
+    return b"\n".join(line for line in whole[:LINES] if len(line) <= LONGEST_LINE)
 
 
 def looks_like_seven_bits(data: bytes) -> bool:

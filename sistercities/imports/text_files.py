@@ -80,7 +80,7 @@ def _detected(data: bytes) -> tuple[str, str, bool]:
 
 def _check_one_encoding(data: bytes) -> None:
     """Raise SheetRefused for a file put together from pieces of which some are UTF-8: no encoding reads it all."""
-    lines = [line for line in data.split(b"\n")[:LINES_LOOKED_AT] if not line.isascii()]
+    lines = [line for line in data.split(b"\n", LINES_LOOKED_AT)[:LINES_LOOKED_AT] if not line.isascii()]
     others = [number for number, line in enumerate(lines) if not _is_utf8(line)]
     # In an older encoding a line may look like UTF-8 by chance, but never a good part of them.
     if len(lines) - len(others) > len(lines) * MOST_BY_CHANCE:
