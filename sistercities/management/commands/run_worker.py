@@ -1,6 +1,7 @@
 """The background worker: does what pages and commands have left for later, such as large imports."""
 
 import logging
+import os
 import time
 from argparse import ArgumentParser
 from typing import Any
@@ -14,6 +15,7 @@ from sistercities.checks import refuse_unreadable_database
 from sistercities.daily import do_chores_daily
 
 logger = logging.getLogger(__name__)
+MODESTY = 5
 
 
 class PatientWorker(Worker):
@@ -52,6 +54,9 @@ class Command(BaseCommand):
 
     def handle(self, *, batch: bool, interval: float, queue: str = "*", **options: Any) -> None:
         refuse_unreadable_database()
+        if hasattr(os, "nice") and not batch:
+            # Visitors go first where both want the processor.
+            os.nice(MODESTY)
         worker = PatientWorker(
             queue_names=[queue],
             excluded_queue_names=[],
