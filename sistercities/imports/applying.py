@@ -23,7 +23,7 @@ HOLDING_BACK = (RowOutcome.ERROR, RowOutcome.DUPLICATE)
 RIGHTS = {RowOutcome.NEW: "add", RowOutcome.CHANGED: "change"}
 CHUNK = 500
 
-__all__ = ["Conflicts", "apply"]
+__all__ = ["Conflicts", "apply", "follow_up"]
 
 
 def apply(job: ImportJob) -> None:
@@ -33,6 +33,7 @@ def apply(job: ImportJob) -> None:
     hold the others back, or when the owner has lost a right.
     """
     if ChangeSet.objects.filter(pk=job.change_set).exists():
+        follow_up(job)
         return
     _check_allowed(job)
     try:
@@ -46,6 +47,11 @@ def apply(job: ImportJob) -> None:
     except Conflicts:
         mark(job, changed_since(job))
         raise
+    follow_up(job)
+
+
+def follow_up(job: ImportJob) -> None:
+    """What is left to do once a job has been taken in; done again, it does no harm."""
     _tell_resources(job)
     clear_writes(job)
     forget(job)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from sistercities.common.history import ChangeSet
 from sistercities.common.people import User
-from sistercities.imports import progress, staged_files, tasks
+from sistercities.imports import applying, progress, staged_files, tasks
 from sistercities.imports.archives import is_archive
 from sistercities.imports.job_files import FOLDER, MENDS, keep, sheet_in
 from sistercities.imports.models import ImportJob, JobState, RowOutcome
@@ -130,7 +130,9 @@ def reclaim(job: ImportJob) -> bool:
 
 
 def reclaim_dead() -> int:
-    """The same for all jobs; how many there were."""
+    """The same for all jobs; how many there were. What is left to do for one that died behind the end is done."""
+    for job in ImportJob.objects.filter(state=JobState.APPLIED, files__isnull=False).distinct():
+        applying.follow_up(job)
     return sum(map(reclaim, ImportJob.objects.filter(state__in=AT_WORK)))
 
 

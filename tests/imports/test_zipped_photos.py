@@ -12,7 +12,7 @@ from django.utils import timezone
 from media.models import MediaItem
 from media.stocktaking import take_stock
 from partnerships.models import City
-from sistercities.imports import jobs, progress
+from sistercities.imports import applying, jobs, progress
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.models import ImportJob, JobState, StagedFile
 from sistercities.imports.staged_files import check_in_place, in_place, remove
@@ -199,6 +199,20 @@ def test_files_of_a_worker_that_died_go_when_its_job_is_set_free(walk: Walk, fil
     assert (job.state, originals(files_kept)) == (JobState.CHECKED, [])
     walk.decide()
     assert MediaItem.objects.count() == len(originals(files_kept)) == 2
+
+
+def test_photos_of_a_worker_that_died_behind_the_end_get_their_smaller_versions(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk.checked(TWO, "photos.zip", "")
+    with monkeypatch.context() as patch:
+        patch.setattr(applying, "follow_up", lambda _job: None)
+        walk.decide()
+    assert {bool(item.renditions) for item in MediaItem.objects.all()} == {False}
+    with walk.worker():
+        jobs.reclaim_dead()
+    assert {bool(item.renditions) for item in MediaItem.objects.all()} == {True}
+    assert not StagedFile.objects.exists()
 
 
 def test_worker_thought_dead_takes_nothing_in_without_its_files(walk: Walk, files_kept: FilesKept) -> None:
