@@ -1,4 +1,4 @@
-"""The words by which sheets in nine languages call kinds, classes, states and fields of cooperation."""
+"""The words by which sheets in many languages call kinds, classes, states and fields of cooperation."""
 
 import csv
 from functools import cache

@@ -186,3 +186,21 @@ def test_an_old_workbook_gives_its_days_and_years() -> None:
     job = job_of("list.xls", file.getvalue(), "ties", constants=HOME)
     job.decisions["all_new_places"] = True
     assert [row["since"] for row in rows_of(job, "partnerships")] == ["2011-09-26", "1982"]
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("город-побратим", "sister_city"),
+        ("Miasto partnerskie", "sister_city"),
+        ("Kardeş Şehir", "sister_city"),
+        ("เมืองพี่เมืองน้อง", "sister_city"),
+        ("توأمة", "sister_city"),
+        ("Amizade", "friendly_exchange"),
+    ],
+)
+def test_the_class_of_a_tie_is_read_in_the_words_of_its_language(word: str, code: str) -> None:
+    data = csv_bytes(("home_city", "Sister city", "Country", "Type"), ["Chongqing", "Lyon", "France", word])
+    job = job_of("a.csv", data, "ties", constants={"home_country": "CN"})
+    job.decisions["all_new_places"] = True
+    assert [row["tie_class"] for row in rows_of(job, "partnerships")] == [code]
