@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from sistercities.common.wording import listed
 from sistercities.imports.containers import check_container
+from sistercities.imports.document_marks import add_document_marks
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.file_kinds import ENDINGS, TEXT_ENDINGS, kind_of_file
 from sistercities.imports.grids import Grid, TextForm, stem
@@ -38,6 +39,8 @@ def read_grids(name: str, data: bytes, form: TextForm | None = None, is_known: b
         if kind in ("xlsx", "ods", "docx") and not is_known:
             check_container(data)
         grids = read_word_grids(data) if kind == "docx" else read_workbook_grids(data, is_xlsx=kind == "xlsx")
+        if kind == "ods":
+            add_document_marks(data, grids)
     filled = without_own_marks(grid for grid in grids if grid.rows)
     if not filled:
         raise SheetRefused(_("The file is empty."))

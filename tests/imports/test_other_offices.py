@@ -11,7 +11,7 @@ from sistercities.imports import jobs, running
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.plans import plan_of
 from sistercities.imports.report_lines import lines_of
-from tests.imports.files import csv_bytes, xlsx_bytes
+from tests.imports.files import csv_bytes, ods_bytes, ods_cell, xlsx_bytes
 from tests.imports.planning import job_of, meanings, planned, refused, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +75,9 @@ def test_a_column_of_countries_is_proposed_although_its_heading_is_unknown() -> 
 
 def test_each_of_several_columns_of_partners_makes_a_row() -> None:
     headings = ("Remarks", "Partner 1", "Country 1", "Partner 2", "Country 2")
-    rows = partners("a.csv", csv_bytes(headings, ["see below", "Lyon", "France", "Pisa", "Italy"], ["none", "Hue", "VN", "", ""]))
+    rows = partners(
+        "a.csv", csv_bytes(headings, ["see below", "Lyon", "France", "Pisa", "Italy"], ["none", "Hue", "VN", "", ""])
+    )
     assert [(row["name_en"], row["country"]) for row in rows] == [("Lyon", "FR"), ("Pisa", "IT"), ("Hue", "VN")]
 
 
@@ -171,6 +173,17 @@ def test_a_cell_that_cannot_be_read_is_one_mistake_though_two_records_need_it() 
 def test_the_country_of_our_own_cities_is_offered_as_a_value_for_all_rows() -> None:
     data = csv_bytes(("home_city", "Sister city", "Country"), ["Chongqing", "Lyon", "France"])
     assert planned("a.csv", data, "ties")["proposed_constants"] == {"home_country": ""}
+
+
+def test_an_open_document_sheet_tells_its_merged_cells_and_hidden_rows() -> None:
+    head = "".join(ods_cell(text) for text in ("国家", "友城"))
+    first = ods_cell("泰国", 'table:number-rows-spanned="2"') + ods_cell("曼谷")
+    rows = (
+        f"<table:table-row>{head}</table:table-row><table:table-row>{first}</table:table-row>"
+        f'<table:table-row table:visibility="collapse"><table:covered-table-cell/>{ods_cell("清迈")}</table:table-row>'
+    )
+    assert [row["country"] for row in partners("a.ods", ods_bytes(rows))] == ["TH", "TH"]
+    assert any("Row 3 is hidden" in note for note in planned("a.ods", ods_bytes(rows), "ties")["notes"])
 
 
 def test_an_old_workbook_gives_its_days_and_years() -> None:
