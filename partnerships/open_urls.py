@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from partnerships.views import feeds, open_data
+from partnerships.views import card, feeds, open_data
 
 app_name = "open"
 urlpatterns = [
     path("feed.atom", feeds.site_feed, name="feed"),
     path("cities/<slug:slug>/feed.atom", feeds.city_feed, name="city_feed"),
+    path("cities/<slug:slug>/card-<slug:version>.png", card.card, name="card"),
     path("fields/<slug:slug>/feed.atom", feeds.field_feed, name="field_feed"),
     path("open-data/", open_data.OpenDataPage.as_view(), name="data"),
     path("open-data/api/", open_data.ApiPage.as_view(), name="api"),

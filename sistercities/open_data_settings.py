@@ -1,4 +1,4 @@
-"""Settings of the API and of the libraries that it is made with."""
+"""Settings of open data and of what stands for pages elsewhere, and of the libraries that these are made with."""
 
 from typing import Any
 
@@ -37,6 +37,12 @@ def open_data_settings(env: Environment, proxies: int) -> dict[str, Any]:
             "DATA_LICENCE",
             ["none", "CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "ODbL-1.0"],
             "Licence under which what is downloaded may be used; `none` tells people to ask the office.",
+        ),
+        "CARD_FONTS": env.words(
+            "CARD_FONTS",
+            "",
+            "Font files, or folders of them, for the pictures that stand for cities where pages are shared.",
+            "the system’s",
         ),
         "REST_FRAMEWORK": {**REST_FRAMEWORK, "NUM_PROXIES": proxies},
         "SPECTACULAR_SETTINGS": SPECTACULAR_SETTINGS,

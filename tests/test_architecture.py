@@ -35,6 +35,7 @@ LAYERS = {
         | {"briefing", "chronicles", "coming_anniversaries", "recent_years", "timeline_choices", "topics"},
         {"api", "calendars", "contact_form", "exports", "filters", "photo_filters", "qr_codes", "resources", "tasks"}
         | {"facet_filters", "tie_filters", "wikidata"}
+        | {"card_drawing", "card_fonts", "cards", "linked_data", "sharing"}
         | {"search", "search_kinds", "search_results", "search_suggestions"}
         | {"figure_dimensions", "figure_tables", "figures"},
         {"admin", "apps", "open_urls", "templatetags", "urls", "views"},

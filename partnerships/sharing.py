@@ -1,0 +1,114 @@
+"""What a page says of itself where its address is passed on or read by machines: title, words, picture, facts, feeds.
+
+Everything is read off what the page's view has put into its template, so that it costs nothing and tells no more.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from partnerships import cards, linked_data
+from partnerships.models import City, Exchange, Field, Story
+from sistercities.common.records import Record
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`width` and `height` only where they are known."""
+
+    url: str
+    alt: str = ""
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True)
+class Sharing:
+    title: str
+    kind: str = "website"
+    description: str = ""
+    picture: Picture | None = None
+    facts: list[dict[str, Any]] = field(default_factory=list)
+    feeds: list[tuple[str, str]] = field(default_factory=list)
+
+
+def sharing_of(page: dict[str, Any], profile: Any) -> Sharing:
+    """`page` is the context of its template, with `request`; `profile` the site's, or None."""
+    record = page.get("object") if isinstance(page.get("object"), Record) else None
+    site = (profile and profile.site_name) or _("Sister cities")
+    title = _title(page, record)
+    return Sharing(
+        title=title or site,
+        kind="article" if isinstance(record, Story) else "website",
+        description=_description(page, record) or ((profile and profile.tagline) or "") * (not title),
+        picture=_picture(page, record),
+        facts=_facts(page, record, title, profile),
+        feeds=_feeds(page, record, site),
+    )
+
+
+def base_of(page: dict[str, Any]) -> str:
+    return f"{page['request'].scheme}://{page['request'].get_host()}"
+
+
+def _title(page: dict[str, Any], record: Any) -> str:
+    if record is None or record._meta.model_name == "partnership":
+        return str(page.get("heading") or "")
+    return getattr(record, "document_title", "") or getattr(record, record.title_field) or ""
+
+
+def _description(page: dict[str, Any], record: Any) -> str:
+    if record is None:
+        return str(page.get("lead") or "")
+    return linked_data.plain(getattr(record, "summary", "") or getattr(record, "alt", ""))
+
+
+def _picture(page: dict[str, Any], record: Any) -> Picture | None:
+    base = base_of(page)
+    if isinstance(record, City):
+        return _card(page, record, base)
+    if isinstance(record, Story):
+        url = linked_data.image(linked_data.beside(record, "lead_photo"), base) or linked_data.first_image(record, base)
+    elif isinstance(record, Exchange):
+        url = linked_data.first_image(record, base)
+    else:
+        url = page.get("facts", {}).get("contentUrl", "") if isinstance(page.get("facts"), dict) else ""
+    return Picture(url) if url else None
+
+
+def _card(page: dict[str, Any], city: City, base: str) -> Picture | None:
+    """The city's card, if its page is public and the letters of its name are at hand; else its first photo."""
+    ties = getattr(page.get("records"), "partnerships", ())
+    card = None if page.get("draft_state") else cards.card_of(city, ties)
+    if card is None:
+        url = linked_data.first_image(city, base)
+        return Picture(url, city.name or "") if url else None
+    return Picture(base + cards.path_of(city, card), city.name or "", cards.WIDTH, cards.HEIGHT)
+
+
+def _facts(page: dict[str, Any], record: Any, title: str, profile: Any) -> list[dict[str, Any]]:
+    base, address = base_of(page), page.get("canonical_url")
+    if not address or page.get("draft_state"):
+        return []
+    office = linked_data.organization(profile, base, reverse("home"))
+    own = linked_data.of_record(record, address, base) if record is not None else {}
+    if own.get("@type") == "Article" and office:
+        own["publisher"] = office
+    trail = linked_data.breadcrumbs(page.get("breadcrumbs") or (), title, address, base)
+    found = [own, trail, office if page["request"].path == reverse("home") else {}]
+    return [{"@context": linked_data.CONTEXT, **facts} for facts in found if facts]
+
+
+def _feeds(page: dict[str, Any], record: Any, site: str) -> list[tuple[str, str]]:
+    """Title and address; that of the page's subject first."""
+    found = []
+    subject = record or page.get("field")
+    if isinstance(subject, City) and not page.get("draft_state"):
+        title = _("Newest records of %(place)s") % {"place": subject.name}
+        found.append((title, reverse("open:city_feed", args=[subject.slug])))
+    elif isinstance(subject, Field):
+        title = _("Newest records: %(subject)s") % {"subject": subject.name or subject.slug}
+        found.append((title, reverse("open:field_feed", args=[subject.slug])))
+    return [*found, (f"{_('Newest records')} · {site}", reverse("open:feed"))]
