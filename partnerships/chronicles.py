@@ -22,6 +22,8 @@ KINDS: dict[str, tuple[type[Model], str]] = {
     STORY: (Story, "published_on_sort"),
 }
 Parts = Mapping[str, QuerySet]
+# So many records are near the beginning.
+SOON = 120
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class Item:
 
     kind: str
     record: Any
+
+    @property
+    def day(self) -> str:
+        """The date as a text that sorts by time; empty if it is not known."""
+        return getattr(self.record, KINDS[self.kind][1])
 
 
 class Chronicle:
@@ -72,10 +79,27 @@ class Chronicle:
         return self.count()
 
     def __getitem__(self, piece: slice) -> list[Item]:
-        parts = self.parts(current_language())
-        rows = [_dated(kind, parts[kind]) for kind in self.here if self.kind in ("", kind)]
-        if not rows:
+        kinds = [kind for kind in self.here if self.kind in ("", kind)]
+        if not kinds:
             return []
+        return self._first(kinds, piece) if piece.stop <= SOON else self._later(kinds, piece)
+
+    def _first(self, kinds: list[str], piece: slice) -> list[Item]:
+        """Near the beginning, from the beginnings of each kind: an index has them ready, however many follow."""
+        language, way = current_language(), "-" if self.newest_first else ""
+        parts, items = self.parts(language), []
+        for kind in kinds:
+            records = with_row(kind, parts[kind], language).order_by(f"{way}{KINDS[kind][1]}", f"{way}pk")
+            items += [Item(kind, record) for record in records[: piece.stop]]
+        # A later sort leaves in their order what it takes for equal.
+        items.sort(key=lambda item: item.record.pk, reverse=self.newest_first)
+        items.sort(key=lambda item: item.kind)
+        items.sort(key=lambda item: item.day, reverse=self.newest_first)
+        return items[piece]
+
+    def _later(self, kinds: list[str], piece: slice) -> list[Item]:
+        parts = self.parts(current_language())
+        rows = [_dated(kind, parts[kind]) for kind in kinds]
         run = rows[0].union(*rows[1:], all=True) if len(rows) > 1 else rows[0]
         order = ("-day", "of_kind", "-key") if self.newest_first else ("day", "of_kind", "key")
         return read([(row["of_kind"], row["key"]) for row in run.order_by(*order)[piece]], current_language())
@@ -100,13 +124,15 @@ def read(keys: list[tuple[str, int]], language: str) -> list[Item]:
     of_kind: dict[str, list[int]] = defaultdict(list)
     for kind, key in keys:
         of_kind[kind].append(key)
-    found = {kind: with_row(kind, language).in_bulk(of_kind[kind]) for kind in of_kind}
+    found = {}
+    for kind, pks in of_kind.items():
+        model: Any = KINDS[kind][0]
+        found[kind] = with_row(kind, model.objects.published(language), language).in_bulk(pks)
     return [Item(kind, found[kind][key]) for kind, key in keys if key in found[kind]]
 
 
-def with_row(kind: str, language: str) -> Any:
-    model: Any = KINDS[kind][0]
-    records = model.objects.published(language)
+def with_row(kind: str, records: Any, language: str) -> Any:
+    """Public records with what their rows show."""
     if kind == PARTNERSHIP:
         return records.with_cities().prefetch_related(reading.public_events())
     if kind == AGREEMENT:

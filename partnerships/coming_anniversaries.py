@@ -6,6 +6,7 @@ Thousands may come round: keys and dates are read of all of them, whole records 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -36,13 +37,20 @@ def coming_keys(language: str, today: date, city: City | None = None) -> list[Co
     """In the order in which they come; two queries."""
     end = today.replace(year=today.year + YEARS_AHEAD, day=min(today.day, LATEST_DAY_IN_ANY_MONTH))
     found: dict[tuple[int, str], Coming] = {}
+
+    @cache
+    def returned_before(began: str) -> tuple[PartialDate, int] | None:
+        """Asked once for each date: thousands of records share them."""
+        returned = next_return(PartialDate(began), today)
+        return returned if returned and returned[0].earliest and returned[0].earliest <= end else None
+
     for tie, began in dated(ties_of(language, city), "since").values_list("pk", "began"):
-        if returned := returned_before(began, today, end):
+        if returned := returned_before(began):
             found[tie, began] = Coming(tie, *returned, is_founding=True)
-    agreements = dated(agreements_of(language, city), "signed_on")
-    for key, tie, began, valid_until in agreements.values_list("pk", "partnership", "began", "valid_until"):
-        returned = returned_before(began, today, end)
-        if returned and lasts_until(valid_until, returned[0]):
+    agreements = dated(agreements_of(language, city), "signed_on").annotate(ends=Cast(F("valid_until"), TextField()))
+    for key, tie, began, ends in agreements.values_list("pk", "partnership", "began", "ends"):
+        returned = returned_before(began)
+        if returned and lasts_until(PartialDate(ends), returned[0]):
             found.setdefault((tie, began), Coming(tie, *returned)).agreements.append(key)
     return sorted(found.values(), key=lambda coming: (order_of(coming.day), coming.partnership))
 
@@ -61,11 +69,6 @@ def agreements_of(language: str, city: City | None) -> QuerySet:
 def dated(records: QuerySet, name: str) -> QuerySet:
     """With the date as its text: values of every row are cheaper than dates of every row."""
     return records.exclude(**{name: ""}).annotate(began=Cast(F(name), TextField()))
-
-
-def returned_before(began: str, today: date, end: date) -> tuple[PartialDate, int] | None:
-    returned = next_return(PartialDate(began), today)
-    return returned if returned and returned[0].earliest and returned[0].earliest <= end else None
 
 
 def read(coming: Iterable[Coming], language: str) -> list[Anniversary]:

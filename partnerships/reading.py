@@ -99,7 +99,8 @@ def agreement_page(agreements: QuerySet, language: str) -> QuerySet:
     parts = agreements.select_related("kind").prefetch_related(
         Prefetch("partnership", Partnership.objects.published(language).with_cities()),
         public_one("signed_in", City, language),
-        Prefetch("exchanges", Exchange.objects.published(language).newest_first()),
+        # In no order: a database that is asked for one may walk through the exchanges of all agreements for it.
+        Prefetch("exchanges", Exchange.objects.published(language).order_by()),
         "fields",
         "people",
         "wordings",

@@ -63,8 +63,8 @@ def by_name(cities: QuerySet, language: str) -> QuerySet:
     return cities.order_by(localized("sort", language), "pk")
 
 
-def fields_with_numbers(language: str) -> list[tuple[Field, dict[str, int]]]:
-    """Those in which anything is public, in the order of the vocabulary; two queries."""
+def fields_with_numbers(language: str) -> list[tuple[str, str, dict[str, int]]]:
+    """Short name, name and numbers of those in which anything is public, in their order; two queries."""
     agreements, exchanges = Agreement.objects.published(language), Exchange.objects.published(language)
     parts = [
         _by_field(AGREEMENT, Agreement.fields.through.objects.filter(agreement__in=agreements.order_by().values("pk"))),
@@ -73,7 +73,8 @@ def fields_with_numbers(language: str) -> list[tuple[Field, dict[str, int]]]:
     numbers: dict[int, dict[str, int]] = defaultdict(dict)
     for row in parts[0].union(parts[1], all=True):
         numbers[row["of"]][row["of_kind"]] = row["number"]
-    return [(field, numbers[field.pk]) for field in Field.objects.filter(pk__in=numbers)]
+    fields = Field.objects.filter(pk__in=numbers)
+    return [(field.slug, field.name or field.slug, numbers[field.pk]) for field in fields]
 
 
 def _by_field(kind: str, rows: QuerySet) -> QuerySet:

@@ -54,6 +54,7 @@ class AgreementPage(RecordPage):
         own = self.object
         return context | {
             "sides": self.sides(),
+            "exchanges": sorted(own.exchanges.all(), key=lambda each: (each.starts_on, each.pk), reverse=True),
             "instruments": [
                 each for each in self.found.values() if own.pk == each.predecessor_id or each.pk == own.predecessor_id
             ],

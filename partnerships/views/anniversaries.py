@@ -23,7 +23,7 @@ from sistercities.common.responses import moved, public
 
 ON_A_PAGE = 100
 # So many fit into any calendar; whatever comes later is in the feed by then.
-MOST_EVENTS = 2000
+MOST_EVENTS = 1000
 
 
 class AnniversaryPage(ComposedPage):

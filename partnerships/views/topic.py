@@ -1,8 +1,9 @@
 """Fields of cooperation, countries and years: what is recorded of one, in one run by date."""
 
+from functools import partial
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,6 +13,7 @@ from partnerships import topics
 from partnerships.chronicles import Chronicle
 from partnerships.models import Field
 from partnerships.views.composed import ComposedPage
+from sistercities.common.fragments import fragment
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language
 from sistercities.common.listing import NearestPagePaginator
 
@@ -73,7 +75,7 @@ class FieldPage(TopicPage):
             "field": self.field,
             "heading": self.field.name or self.field.slug,
             "cities": cities[:MOST_CITIES],
-            "city_number": cities.count(),
+            "city_number": fragment(self.request, "cities in field", self.field.pk, make=cities.count),
         }
 
 
@@ -117,7 +119,7 @@ class YearPage(TopicPage):
         return Chronicle(parts, newest_first=False, kind=self.kind())
 
     def more(self) -> dict[str, Any]:
-        years = [year for year, _numbers in topics.years_with_numbers(current_language())]
+        years = [year for year, _numbers in years_kept(self.request)]
         return {
             "year": self.year,
             "heading": _("The year %(year)s") % {"year": self.year},
@@ -130,7 +132,8 @@ class FieldList(ComposedPage):
     template_name = "partnerships/field_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"fields": topics.fields_with_numbers(current_language())}
+        make = partial(topics.fields_with_numbers, current_language())
+        return super().get_context_data(**kwargs) | {"fields": fragment(self.request, "numbers of fields", make=make)}
 
 
 class CountryList(ComposedPage):
@@ -146,4 +149,8 @@ class YearList(ComposedPage):
     template_name = "partnerships/year_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"years": topics.years_with_numbers(current_language())}
+        return super().get_context_data(**kwargs) | {"years": years_kept(self.request)}
+
+
+def years_kept(request: HttpRequest) -> list[tuple[int, dict[str, int]]]:
+    return fragment(request, "numbers of years", make=partial(topics.years_with_numbers, current_language()))
