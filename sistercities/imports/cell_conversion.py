@@ -16,7 +16,7 @@ from sistercities.common.dates import InvalidPartialDate
 from sistercities.common.folding import fold
 from sistercities.common.wording import listed
 from sistercities.imports.cell_reading import (
-    LOST_CHARACTER,
+    GARBLED,
     REMARK_MARKS,
     UnreadableCell,
     clean_line,
@@ -101,7 +101,7 @@ def is_plain(cell: Any) -> bool:
         and "_x" not in cell
         and "  " not in cell
         and cell[0] != "#"
-        and LOST_CHARACTER not in cell
+        and (cell.isascii() or not GARBLED.search(cell))
     )
 
 

@@ -27,7 +27,8 @@ FOOTNOTES = re.compile(
 )
 BULLET = re.compile(r"^[•·▪◦‣●○■□–—*-]\s+(?=\S)")
 FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}|\U0001f3f4[\U000e0061-\U000e007f]+|[\U0001f3f3\U0001f3f4\ufe0f\u200d]")
-LOST_CHARACTER = "\ufffd"
+# A character that was lost, and what UTF-8 looks like when it was taken for a western encoding: BesanÃ§on.
+GARBLED = re.compile("\ufffd|[ÃÂâÐÑãäåæçèé][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 # They stand for a remark somewhere below, such as that a tie has ended.
 REMARK_MARKS = "*†‡§※"
 BLANKS = re.compile(r"[^\S\n]+")
@@ -131,13 +132,27 @@ def clean_text(cell: Any) -> str:
     """
     text = plain(unescaped(cell_text(cell)))
     text = WIDTHLESS.sub("", DIRECTION_MARKS.sub("", text))
-    if LOST_CHARACTER in text:
-        message = _("“%(text)s” holds a character that was lost when the file was saved. Write the text anew.")
-        raise UnreadableCell(message % {"text": shortened(text)})
+    if not text.isascii() and GARBLED.search(text):
+        _refuse_garbled(text)
     if text.strip() in SPREADSHEET_ERRORS:
         raise UnreadableCell(failed_formula(text.strip()))
     lines = [BLANKS.sub(" ", line).strip() for line in text.split("\n")]
     return "\n".join(lines).strip()
+
+
+def _refuse_garbled(text: str) -> None:
+    """Raise UnreadableCell for a text that was saved in a wrong encoding once, if it is one."""
+    if "\ufffd" in text:
+        message = _("“%(text)s” holds a character that was lost when the file was saved. Write the text anew.")
+        raise UnreadableCell(message % {"text": shortened(text)})
+    try:
+        # Some bytes are no letters of that encoding, and came through as they were.
+        taken = b"".join(bytes([ord(char)]) if ord(char) < 256 else char.encode("cp1252") for char in text)
+        meant = taken.decode("utf-8")
+    except UnicodeError:
+        return
+    message = _("“%(text)s” looks garbled; perhaps “%(meant)s” is meant. Correct it, or save the file in UTF-8.")
+    raise UnreadableCell(message % {"text": shortened(text), "meant": shortened(meant)})
 
 
 def failed_formula(error: str) -> str:

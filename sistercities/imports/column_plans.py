@@ -13,6 +13,7 @@ from sistercities.imports.cells import cell_text
 from sistercities.imports.column_contents import Json, cells_of, fields_of, taken, tell_by_content
 from sistercities.imports.date_columns import study_dates
 from sistercities.imports.date_eras import Era, era_of
+from sistercities.imports.date_spans import read_span
 from sistercities.imports.date_texts import dates_in_text
 from sistercities.imports.entity_columns import entity_columns, tell_entities
 from sistercities.imports.errors import column_letter
@@ -128,6 +129,8 @@ def propose_splits(columns: list[Json], rows: Sequence[Sequence[Any]], fields: S
             # Several columns of partners do not take each other's country.
             others = taken(other for other in columns if other["field"] != name)
             _propose_places(column, cells_of(rows, column["index"]), others, fields)
+        elif name == "starts_on" and "ends_on" not in taken(columns):
+            _propose_span(column, cells_of(rows, column["index"]))
         elif name.startswith(("title", "kind", "wording")):
             _propose_date(column, cells_of(rows, column["index"]), taken(columns), fields)
 
@@ -155,6 +158,18 @@ def _propose_date(column: Json, cells: list[Any], used: set[str], fields: SheetF
     dated = sum(1 for cell in cells if isinstance(cell, str) and _holds_date(cell))
     if dated and dated * 2 >= len(cells):
         column.update(transformation=DATE_IN_TEXT, into=[column["field"], wanted])
+
+
+def _propose_span(column: Json, cells: list[Any]) -> None:
+    if any(isinstance(cell, str) and _is_span(cell) for cell in cells):
+        column.update(transformation=SPAN, into=list(SPLIT_FIELDS[DATE_SPAN]))
+
+
+def _is_span(cell: str) -> bool:
+    try:
+        return bool(read_span(cell).end)
+    except ValueError:
+        return False
 
 
 def _holds_date(cell: str) -> bool:

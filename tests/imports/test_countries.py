@@ -17,7 +17,7 @@ def test_codes_of_two_and_three_letters_name_their_country(code: str) -> None:
         assert find_country(written) == CountryMatch(code, (code,))
 
 
-@pytest.mark.parametrize("language", (*LANGUAGES, *MORE_LANGUAGES))
+@pytest.mark.parametrize("language", [*LANGUAGES, *MORE_LANGUAGES])
 def test_every_usual_name_in_each_language_finds_its_country_or_asks(language: str) -> None:
     territories = Locale.parse(language).territories
     wrong = {

@@ -89,13 +89,44 @@ def test_what_a_web_page_puts_beside_names_and_dates_is_left_out() -> None:
     assert rows_of(job, "partnerships")[0]["since"] == "1982"
 
 
-@pytest.mark.parametrize("name", ["Paris†", "Paris*", "K�ln"])
+@pytest.mark.parametrize("name", ["Paris†", "Paris*", "K�ln", "BesanÃ§on", "MÃ¼nchen", "é‡\u008dåº†"])
 def test_a_name_with_a_mark_or_a_lost_letter_is_sent_back(name: str) -> None:
     data = csv_bytes(("Sister city", "Country"), [name, "France"])
     job = job_of("a.csv", data, "ties", constants=HOME)
     job.decisions["all_new_places"] = True
     assert len(set(refused(rows_of(job, "partnerships")))) == 1
     assert len(rows_of(job, "cities")) == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "number"),
+    [
+        ("Население (тыс.)", "6690", 6_690_000),
+        ("Ludność (tys.)", "12,5", 12_500),
+        ("Population", "1,2 млн", 1_200_000),
+        ("Nüfus (bin)", "5", 5_000),
+        ("Dân số (triệu người)", "1,5", 1_500_000),
+        ("ประชากร (ล้านคน)", "1.5", 1_500_000),
+        ("Jumlah penduduk (ribu jiwa)", "7", 7_000),
+    ],
+)
+def test_units_of_many_languages_are_applied(heading: str, cell: str, number: int) -> None:
+    (row,) = partners("a.csv", csv_bytes(("Sister city", "Country", heading), ["Lyon", "France", cell]))
+    assert row["population"] == number
+
+
+def test_a_unit_of_two_meanings_is_not_guessed() -> None:
+    data = csv_bytes(("Sister city", "Country", "Population"), ["Brno", "Czechia", "1,2 mil."])
+    job = job_of("a.csv", data, "ties", constants=HOME)
+    job.decisions["all_new_places"] = True
+    assert len(refused(rows_of(job, "cities"))) == 1
+
+
+def test_a_date_of_an_event_that_may_be_a_span_is_read_as_one() -> None:
+    rows = [["3-7 May 2018", "Fair", "trade"], ["June 2019", "Tour", "culture"]]
+    job = job_of("a.csv", csv_bytes(("Start", "Event", "Kind"), *rows), "exchanges", constants={"home_city": "x"})
+    dates = [(row["starts_on"], row.get("ends_on")) for row in rows_of(job, "exchanges")]
+    assert dates == [("2018-05-03", "2018-05-07"), ("2019-06", None)]
 
 
 def test_a_wikidata_export_is_read_with_its_numbers_and_its_precision() -> None:
