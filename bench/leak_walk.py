@@ -63,6 +63,10 @@ def ask(client: Client, url: str) -> tuple[int, str]:
     return response.status_code, f"{heads}\n{text_of(body, response.headers.get('Content-Type', ''))}"
 
 
+def body_of(client: Client, url: str) -> str:
+    return ask(client, url)[1].partition("\n")[2]
+
+
 def links_in(text: str) -> Iterator[str]:
     for groups in LINK.findall(text):
         for link in (part for group in groups for part in re.split(r",\s+", group) if part):
@@ -110,7 +114,7 @@ def search(client: Client, secrets: Secrets, words: Iterable[str]) -> list[str]:
             nothing = "zqnothingatall"
             addresses = [f"/{code}/{name}/?q=" for name in LISTS]
             for address in [*addresses, f"/{code}/search/?q=", f"/{code}/search/suggest/?q="]:
-                answers = [ask(client, address + word)[1].replace(word, "…") for word in (secret, nothing)]
+                answers = [body_of(client, address + word).replace(word, "…") for word in (secret, nothing)]
                 if answers[0] != answers[1]:
                     wrong.append(f"{secret} makes a difference to {address}")
     return wrong

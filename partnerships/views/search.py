@@ -59,7 +59,8 @@ class SearchPage(TemplateView):
 
     def query_string(self, text: str, kind: Kind | None, page: Any) -> str:
         address = QueryDict(mutable=True)
-        address |= {"q": text} if text else {}
+        if text:
+            address["q"] = text
         if kind:
             address["kind"] = kind.name
         if page and page.number > 1:

@@ -131,3 +131,10 @@ def test_every_page_has_the_search_and_works_without_script(client: Client) -> N
     assert 'action="/zh-hans/search/"' in page
     assert 'data-suggestions="/zh-hans/search/suggest/"' in page
     assert "搜索" in client.get("/zh-hans/search/").content.decode()
+
+
+def test_other_language_is_led_to_with_the_same_words(client: Client) -> None:
+    page = client.get("/en/search/?q=曼谷")
+    assert [alternate.url for alternate in page.context["alternate_urls"]][1].endswith(
+        "/zh-hans/search/?q=%E6%9B%BC%E8%B0%B7"
+    )
