@@ -65,7 +65,7 @@ class SheetFields:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The codes of all fields, those included that are split in two."""
-        own = self.expansion.fields if self.expansion else _codes(kinds()[self.kind])
+        own = self.expansion.fields if self.expansion else _codes(kinds()[self.kind])  # type: ignore[arg-type]
         precision = (DATE_PRECISION,) if set(DATED) & set(own) else ()
         return (*own, *(name for name, parts in SPLIT_FIELDS.items() if set(parts) <= set(own)), *precision)
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-import xlwt
+import xlwt  # type: ignore[import-untyped]
 
 from sistercities.imports import jobs, running
 from sistercities.imports.errors import SheetRefused

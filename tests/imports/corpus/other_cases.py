@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-import xlwt
+import xlwt  # type: ignore[import-untyped]
 
 from tests.imports.corpus.cases import Case, any_of, read, refused, wrong
 from tests.imports.corpus.packed import GOOD_ROWS, document_row, document_sheet, good_workbook, packed, unpacked
