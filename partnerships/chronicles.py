@@ -50,7 +50,10 @@ class Chronicle:
 
     @cached_property
     def numbers(self) -> dict[str, dict[str, int]]:
-        """How many there are, by language and kind."""
+        """How many there are, by language and kind. Whoever has kept them may set them."""
+        return self.count_all()
+
+    def count_all(self) -> dict[str, dict[str, int]]:
         counted = [
             _counted(language, kind, records)
             for language in CONTENT_LANGUAGES

@@ -16,6 +16,7 @@ from partnerships.city_photos import CityPhoto, photos_of
 from partnerships.models import Agreement, City, Exchange, Honour, Partnership, Story
 from partnerships.references import Citations
 from partnerships.terms_of_records import fields_of
+from sistercities.common.languages import localized
 
 # A home city takes part in every exchange: its page shows the latest and links to the list of all.
 LATEST = 12
@@ -48,7 +49,7 @@ class CityRecords:
     @classmethod
     def of(cls, city: City, language: str) -> "CityRecords":
         """Twelve queries at most, however many records there are."""
-        districts = list(reading.cities_by_name(language).filter(parent=city))
+        districts = districts_in(city, language)
         places = {place.pk: place for place in (city, *districts)}
         ties = list(partnerships_of(list(places), language)[: MOST_TIES + 1])
         partnerships = ties[:MOST_TIES]
@@ -94,6 +95,12 @@ class CityRecords:
         return self.district_of.get((type(record).__name__, record.pk))
 
 
+def districts_in(city: City, language: str) -> list[City]:
+    """By name. Not in the database's order: it might walk through every city for that."""
+    districts = City.objects.published(language).filter(parent=city).order_by()
+    return sorted(districts, key=lambda district: (getattr(district, localized("sort", language)), district.pk))
+
+
 def partnerships_of(places: list[int], language: str) -> QuerySet:
     """Their ties as partners and, for home cities, those to their partners, oldest first."""
     ties = Partnership.objects.published(language).with_cities()
@@ -108,7 +115,7 @@ def agreements_of(partnerships: list[int], language: str) -> QuerySet:
 
 def exchanges_about(city: City, language: str) -> Any:
     """Those that the city's page tells of: of the city itself, of its districts and of their partnerships."""
-    places = [city.pk, *City.objects.published(language).filter(parent=city).values_list("pk", flat=True)]
+    places = [city.pk, *(district.pk for district in districts_in(city, language))]
     ties = Partnership.objects.published(language).filter(partner_city__in=places)
     keys = list(ties.values_list("pk", flat=True))
     return Exchange.objects.published(language).filter(concerning(city, places, keys))

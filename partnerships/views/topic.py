@@ -44,7 +44,8 @@ class TopicPage(ComposedPage):
         return kind | ({"page": str(self.page.number)} if self.page.number > 1 else {})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        self.chronicle = self.run()
+        self.chronicle = chronicle = self.run()
+        chronicle.numbers = fragment(self.request, "numbers of topic", self.request.path, make=chronicle.count_all)
         more = self.more()
         if not self.exists():
             raise Http404
@@ -140,7 +141,8 @@ class CountryList(ComposedPage):
     template_name = "partnerships/country_list.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = topics.countries_with_numbers(current_language())
+        make = partial(topics.countries_with_numbers, current_language())
+        found = fragment(self.request, "numbers of countries", make=make)
         rows = [(code, countries.name(code), number) for code, number in found]
         return super().get_context_data(**kwargs) | {"countries": rows}
 
