@@ -12,6 +12,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from sistercities.common import fragments
 from sistercities.management.commands.compile_translations import compile_translations
 from tests.chromium import find_chromium
 
@@ -33,6 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _empty_cache() -> None:
     """No test meets another's cached pages or failed sign-ins."""
     cache.clear()
+    fragments.store.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -12,12 +12,18 @@ from partnerships.filters import CityFilterSet
 from partnerships.front import home_city
 from partnerships.models import City, SiteProfile
 from sistercities.common.counting import Count, count_of
+from sistercities.common.fragments import fragment
 from sistercities.common.languages import current_language
 from sistercities.common.listing import Listing
 
 # So many partnerships are drawn in less than the time that a page may take.
 MOST_ON_MAP = 3_000
 MAP = "map"
+
+
+def is_map_shown() -> bool:
+    profile = SiteProfile.objects.current().first()
+    return profile is None or profile.is_map_shown
 
 
 class CityList(Listing):
@@ -37,8 +43,7 @@ class CityList(Listing):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         views = {"cards": _("Cards"), "table": _("Table"), MAP: _("Map")}
-        profile = SiteProfile.objects.current().first()
-        if profile and not profile.is_map_shown:
+        if not fragment(request, "is map shown", make=is_map_shown):
             del views[MAP]
         self.views = views
 

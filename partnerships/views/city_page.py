@@ -20,7 +20,7 @@ from partnerships.qr_codes import qr_code
 from partnerships.recent_years import recent_years
 from partnerships.references import Citations
 from partnerships.timeline import entries_of, timeline
-from partnerships.timeline_choices import narrowed
+from partnerships.timeline_choices import FIELD, KIND, PERIOD, narrowed
 from partnerships.views.record import RecordPage
 from sistercities.common.languages import current_language, localized
 from sistercities.common.responses import alternates
@@ -36,6 +36,9 @@ class CityPage(RecordPage):
     list_name = "partnerships:city_list"
     list_label = _("Cities")
     within = ("is_home",)
+    kept_names = ("city", "records", "photos", "anniversary", "coming", "recent", "timeline", "choices", "elsewhere")
+    kept_names += ("mini_map", "qr_code", "calendar", "references", "previous", "next", "object")
+    known_parameters = (KIND, FIELD, PERIOD)
 
     def column(self, language: str) -> str:
         return localized("sort", language)

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from sistercities.common.counting import Count, count_of
 from sistercities.common.facets import FacetFilter
 from sistercities.common.filters import ORDER
+from sistercities.common.fragments import fragment
 
 # So many keys can be handed back to the database without a thought.
 MOST_KEYS = 3_000
@@ -51,7 +52,9 @@ class FacetedFilterSet(django_filters.FilterSet):
     @cached_property
     def whole(self) -> Count:
         """How many records the list has without any filter."""
-        return count_of(self.queryset)
+        # Counted once for every page of the list and every choice in it.
+        path, model = getattr(self.request, "path", ""), self.queryset.model._meta.label
+        return fragment(self.request, "whole list", path, model, make=lambda: count_of(self.queryset))
 
     @cached_property
     def found(self) -> Count:

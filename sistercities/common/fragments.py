@@ -6,12 +6,14 @@ FRAGMENT_CACHE_MEGABYTES is 0 so is everybody.
 
 import sys
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
+from functools import cache, partial
 from threading import Lock
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from sistercities.common.epochs import epoch_of
@@ -52,17 +54,17 @@ class FragmentStore:
 store = FragmentStore()
 
 
-def may_keep(request: HttpRequest | None) -> bool:
+def may_keep(request: HttpRequest) -> bool:
     """Whether parts of the answer to this request may be kept, and taken from what is kept."""
-    return bool(settings.FRAGMENT_CACHE_MEGABYTES) and request is not None and not has_session(request)
+    return bool(settings.FRAGMENT_CACHE_MEGABYTES) and not has_session(request)
 
 
-def fragment(request: HttpRequest, name: str, *key: Hashable, make: Callable[[], Any]) -> Any:
+def fragment(request: HttpRequest | None, name: str, *key: Hashable, make: Callable[[], Any]) -> Any:
     """What `make` gives, made once in this epoch and language for each name and key; texts and numbers only.
 
     The key must hold whatever else it depends on: an address, a host, a parameter.
     """
-    if not may_keep(request):
+    if request is None or not may_keep(request):
         return make()
     full_key = (epoch_of(request)[::2], get_language(), name, *key)
     kept = store.get(full_key)
@@ -70,3 +72,9 @@ def fragment(request: HttpRequest, name: str, *key: Hashable, make: Callable[[],
         kept = make()
         store.put(full_key, kept, settings.FRAGMENT_CACHE_MEGABYTES * 2**20)
     return kept
+
+
+def lazily(make: Callable[[], dict[str, Any]], names: Iterable[str]) -> dict[str, Any]:
+    """The values that `make` gives under these names, all of them made when a template first looks at one."""
+    made = cache(make)
+    return {name: SimpleLazyObject(partial(lambda name: made()[name], name)) for name in names}

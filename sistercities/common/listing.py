@@ -12,6 +12,7 @@ from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 from django.views.generic.base import ContextMixin, TemplateResponseMixin, View
 
@@ -20,7 +21,8 @@ from sistercities.common.counting import Count
 from sistercities.common.filter_sets import FacetedFilterSet
 from sistercities.common.filters import ORDER
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language
-from sistercities.common.paging import ListPage, page_of
+from sistercities.common.later_rows import RowsLater, without_parts
+from sistercities.common.paging import AFTER, BEFORE, PAGE, ListPage, page_of
 from sistercities.common.responses import alternates, public
 
 VIEW = "view"
@@ -93,8 +95,15 @@ class Listing(TemplateResponseMixin, ContextMixin, FilteredList):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         records = self.narrow()
         self.view = self.asked_view()
-        self.page = self.read_page(self.with_parts(records, current_language()))
+        records, parts = without_parts(self.with_parts(records, current_language()))
+        self.page = self.read_page(records)
+        self.rows = RowsLater(self.page.rows, parts)
         return public(request, self.render_to_response(self.get_context_data(**kwargs)))
+
+    @classmethod
+    def known_parameters(cls) -> set[str]:
+        """All that an address may say; the rest is ignored."""
+        return {*cls.filterset_class.base_filters, VIEW, PAGE, AFTER, BEFORE}
 
     def asked_view(self) -> str:
         asked = self.request.GET.get(VIEW, "")
@@ -122,13 +131,14 @@ class Listing(TemplateResponseMixin, ContextMixin, FilteredList):
             "presentation": self.presentation(),
             "active_filters": chips,
             "is_filtered": bool(chips),
+            "is_narrowed": bool(chips) or not self.filterset.is_valid(),
             "reset_url": f"{self.request.path}{address(self.presentation())}",
             "page_obj": self.page,
-            "count_words": self.count_words(self.page.count) if self.page.rows else "",
+            "count_words": SimpleLazyObject(lambda: self.count_words(self.page.count) if self.page.rows else ""),
             "count_rule": self.count_rule,
             "view_name": self.view,
-            "object_list": self.page.rows,
-            self.context_object_name: self.page.rows,
+            "object_list": self.rows,
+            self.context_object_name: self.rows,
             "canonical_url": self.request.build_absolute_uri(self.request.path) + query,
             "alternate_urls": alternates(self.request, CONTENT_LANGUAGES, query.removeprefix("?")),
             **self.ways(chips),

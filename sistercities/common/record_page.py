@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from sistercities.common.former_slugs import formerly_called
+from sistercities.common.fragments import lazily, may_keep
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language, suffix
 from sistercities.common.people import may
 from sistercities.common.publishing import State
@@ -37,6 +38,8 @@ class RecordPage(DetailView):
     # Name and label of the list that the page belongs to.
     list_name: ClassVar[str] = ""
     list_label: ClassVar[Any] = ""
+    # The context's names, on a page whose template keeps all that it prints of them; none where nothing is kept.
+    kept_names: ClassVar[tuple[str, ...]] = ()
     object: Any
 
     @staticmethod
@@ -46,11 +49,38 @@ class RecordPage(DetailView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         language = current_language()
         self.is_preview = False
+        if self.kept_names and may_keep(request) and not request.GET and (found := self.glance(language)):
+            return public(request, self.render_to_response(self.context_for_later(found)))
         self.object = self.find(self.model.objects.published(language), language) or self.draft(language)
         if self.object is None:
             return self.in_other_languages()
         response = self.render_to_response(self.get_context_data(object=self.object))
         return never_stored(response) if self.is_preview else public(request, response)
+
+    def glance(self, language: str) -> Record | None:
+        """The public record without what its page shows of it."""
+        named = self.model.objects.published(language).filter(slug=self.kwargs["slug"])
+        return with_readiness(named).only("slug").first()
+
+    def context_for_later(self, found: Record) -> dict[str, Any]:
+        """What stands around the kept part; the rest is read if a template looks at it, and is never `found` itself."""
+        self.object = found
+        ready = self.ready_languages()
+
+        def read() -> dict[str, Any]:
+            self.object = self.find(self.model.objects.published(current_language()), current_language())
+            if self.object is None:
+                raise Http404
+            return self.get_context_data(object=self.object)
+
+        return {
+            **lazily(read, self.kept_names),
+            "kept_for": f"{found.pk} {self.request.scheme}://{self.request.get_host()}",
+            "is_made_anew": False,
+            "breadcrumbs": self.breadcrumbs(),
+            "alternate_urls": alternates(self.request, ready),
+            "canonical_url": self.request.build_absolute_uri(self.request.path),
+        }
 
     def find(self, records: Any, language: str) -> Record | None:
         """The record with its parts, knowing in which languages it is public."""
@@ -91,6 +121,7 @@ class RecordPage(DetailView):
             "breadcrumbs": self.breadcrumbs(),
             "alternate_urls": alternates(self.request, self.ready),
             "canonical_url": self.request.build_absolute_uri(self.request.path),
+            "is_made_anew": True,
         }
         return context | self.preview_context() if self.is_preview else context
 

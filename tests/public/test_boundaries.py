@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from media.models import MediaItem
 from partnerships.models import Agreement, Exchange
@@ -67,7 +68,7 @@ def planned() -> list[datetime]:
     return [NOON + HOUR, NOON + 2 * HOUR, next_midnight(NOON)]
 
 
-def test_every_page_is_right_on_both_sides_of_each_boundary(visitor: Client) -> None:
+def test_every_page_is_right_on_both_sides_of_each_boundary(visitor: Client, settings: Settings) -> None:
     """Every address that can be reached is kept; then the clock moves over the boundaries one by one, and all answers
     are compared with those of a server that has kept nothing.
     """
@@ -79,7 +80,9 @@ def test_every_page_is_right_on_both_sides_of_each_boundary(visitor: Client) -> 
             clock.move_to(boundary - timedelta(milliseconds=1))
             assert [url for url in kept if not is_kept(visitor, url)] == []
             clock.move_to(boundary)
+            settings.FRAGMENT_CACHE_MEGABYTES = 0
             fresh = crawl(Client(), narrowed=False)
+            settings.FRAGMENT_CACHE_MEGABYTES = 8
             after = {url: text_of(visitor.get(url)) for url in {*pages, *fresh}}
             assert {url for url in fresh if after[url] != fresh[url]} == set()
             assert any(after[url] != page for url, page in pages.items()), boundary
