@@ -29,24 +29,6 @@ CHARACTERS = (
     "安北本昌成川春达德东都恩尔凡福甘格贡桂哈海汉河黑衡湖华淮惠加江津京靖九卡开克拉莱兰乐里利连林陵柳龙卢洛马梅"
 )
 SYLLABLES = ("an", "bar", "cor", "dal", "el", "fer", "gor", "hal", "in", "jor", "kal", "lor", "mar", "nor", "ol", "par")
-    "an",
-    "bar",
-    "cor",
-    "dal",
-    "el",
-    "fer",
-    "gor",
-    "hal",
-    "in",
-    "jor",
-    "kal",
-    "lor",
-    "mar",
-    "nor",
-    "ol",
-    "par",
-    "ver",
-)
 COMMON, COMMON_WORD = "新城", "San"
 QUERIES = {"rare, Chinese": "曼谷", "common, Chinese": COMMON, "rare, Latin": "bangk", "common, Latin": COMMON_WORD}
 

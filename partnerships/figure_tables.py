@@ -121,8 +121,8 @@ def year_chart(figures: Sequence[Figure]) -> YearChart:
 
 
 def _columns(years: range, numbers: dict[int, int], most: int, step: float) -> Iterator[Column]:
-    # Four digits need some 40 units of room.
-    every = next(each for each in (1, 2, 5, 10, 20, 50) if each * step >= 40 or each == 50)
+    # Four digits need some 64 units of room on a phone, where they are drawn larger.
+    every = next(each for each in (1, 2, 5, 10, 20, 50) if each * step >= 64 or each == 50)
     tallest = HEIGHT - FOOT - 18
     for place, year in enumerate(years):
         tall = round(tallest * numbers.get(year, 0) / most, 1)
