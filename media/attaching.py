@@ -58,8 +58,13 @@ class Targets:
 
 def attaching_kinds() -> dict[str, type[models.Model]]:
     """The kinds of sheets whose records have photos."""
-    owners = {owner_of(relation.related_model) for relation in attachment_relations()}
+    owners = set(_accessors().values())
     return {kind: model for kind, each in kinds().items() if (model := each._meta.model) in owners}
+
+
+def _accessors() -> dict[str, type[models.Model]]:
+    """Under which names a photo has its attachments, and to which records each belongs."""
+    return {str(each.get_accessor_name()): owner_of(each.related_model) for each in attachment_relations()}
 
 
 class ShowingColumn(RowsColumn):
@@ -70,7 +75,7 @@ class ShowingColumn(RowsColumn):
 
     @property
     def prefetch(self) -> tuple[str, ...]:  # type: ignore[override]
-        return tuple(f"{relation.get_accessor_name()}__record" for relation in attachment_relations())
+        return tuple(f"{accessor}__record" for accessor in _accessors())
 
     def current(self, record: models.Model) -> list[Any]:
         return []
@@ -89,9 +94,9 @@ class ShowingColumn(RowsColumn):
     def attachments(self, item: models.Model) -> Iterator[tuple[str, Any]]:
         """Each with the kind of its record."""
         names = {model: kind for kind, model in attaching_kinds().items()}
-        for relation in attachment_relations():
-            for row in getattr(item, relation.get_accessor_name()).all():
-                yield names[owner_of(relation.related_model)], row
+        for accessor, owner in _accessors().items():
+            for row in getattr(item, accessor).all():
+                yield names[owner], row
 
 
 class RecordColumn(ShowingColumn):

@@ -41,7 +41,7 @@ def attachment_relations() -> list[ForeignObjectRel]:
     return [relation for relation in _relations() if issubclass(relation.related_model, Attachment)]
 
 
-def owner_of(attachment: type[Attachment]) -> type[Model]:
+def owner_of(attachment: type[Model]) -> type[Model]:
     """The model of the records whose attachments these are: each declares its key, always under this name."""
     return next(field for field in attachment._meta.concrete_fields if field.name == "record").related_model
 

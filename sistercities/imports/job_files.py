@@ -100,7 +100,7 @@ def _original(job: ImportJob) -> Iterator[File]:
         raise gone
     try:
         # Not by the field, which would open one file for all who ask.
-        file = job.original.storage.open(job.original.name, "rb")
+        file = job.original.storage.open(str(job.original.name), "rb")
     except FileNotFoundError as error:
         raise gone from error
     with file:

@@ -11,6 +11,7 @@ from sistercities.imports.job_files import KEEPS_EXISTING
 from sistercities.imports.models import ImportJob
 from sistercities.imports.prepared import PreparedSheet
 from sistercities.imports.resources import RecordResource
+from sistercities.imports.rows import RowsWidget
 
 
 class Books:
@@ -51,7 +52,7 @@ def _models_named(resource: RecordResource) -> set[type[models.Model]]:
 def _named_by(model: type[models.Model], column: Column) -> set[Any]:
     if column.reads_directory:
         return {column.widget.model}
-    if isinstance(column, RowsColumn) and getattr(column.widget, "relations", ()):
+    if isinstance(column, RowsColumn) and isinstance(column.widget, RowsWidget):
         rows = model._meta.get_field(column.attname).related_model
         return {rows._meta.get_field(name).related_model for name in column.widget.relations}
     return set()
