@@ -1,6 +1,6 @@
-"""Takes a job in by processes that are killed at different moments; a program of its own, on a database of its own.
+"""Takes jobs in by several processes: two at once, and some that are killed; a program with a database of its own.
 
-Prints as JSON what the register held after each kill: records, ties, entries in history, acts.
+Prints as JSON what the register held afterwards, each time: records, ties, entries in history, acts.
 """
 
 import json
@@ -18,11 +18,12 @@ from django.db import connection  # noqa: E402
 
 from partnerships.models import City  # noqa: E402
 from sistercities.common.history import Act, ChangeSet, Revision  # noqa: E402
-from sistercities.imports.applying import apply  # noqa: E402
+from sistercities.imports.applying import Conflicts, apply  # noqa: E402
 from sistercities.imports.models import ImportJob  # noqa: E402
 from sistercities.imports.undoing import undo  # noqa: E402
 from tests.imports.taking_in import checked_job  # noqa: E402
 
+REFUSED = 3
 HEADERS = ("slug", "name_en", "country", "groups")
 
 
@@ -57,13 +58,34 @@ def kill_after(seconds: float, job: ImportJob) -> None:
     os.waitpid(child, 0)
 
 
+def two_at_once(number: int) -> dict[str, int]:
+    """Take the same rows in by two jobs at the same moment; `refused` is how many of them could not be."""
+    jobs = [fresh_job(number), fresh_job(number)]
+    connection.close()
+    children = []
+    for job in jobs:
+        child = os.fork()
+        if not child:
+            try:
+                apply(job)
+            except Conflicts:
+                os._exit(REFUSED)
+            os._exit(0)
+        children.append(child)
+    ends = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+    found = {**held(), "refused": ends.count(REFUSED)}
+    clear(next(job for job, end in zip(jobs, ends, strict=True) if not end))
+    return found
+
+
 def main(number: int, kills: int) -> list[dict[str, int]]:
     call_command("migrate", verbosity=0)
+    at_once = two_at_once(number)
     job = fresh_job(number)
     started = time.perf_counter()
     apply(job)
     whole = time.perf_counter() - started
-    found = [held()]
+    found = [at_once, held()]
     clear(job)
     job = fresh_job(number)
     for kill in range(kills):

@@ -31,9 +31,10 @@ def told_by(program: str, folder: Path, *arguments: int) -> Any:
     return json.loads(finished.stdout.splitlines()[-1])
 
 
-def test_job_whose_worker_is_killed_at_any_moment_is_taken_in_whole_or_not_at_all(tmp_path: Path) -> None:
-    whole, *after_kills = told_by("tests.imports.killed", tmp_path, ROWS, KILLS)
+def test_jobs_of_two_workers_at_once_and_of_killed_ones_are_taken_in_whole_or_not_at_all(tmp_path: Path) -> None:
+    at_once, whole, *after_kills = told_by("tests.imports.killed", tmp_path, ROWS, KILLS)
     nothing = dict.fromkeys(whole, 0)
+    assert at_once == {**whole, "refused": 1}
     assert whole == {"records": ROWS, "ties": ROWS, "entries": ROWS, "acts": 1}
     assert len(after_kills) == KILLS
     assert [held for held in after_kills if held not in (nothing, whole)] == []
