@@ -33,18 +33,24 @@ def words(vocabulary: Any) -> Any:
     return lambda value: vocabulary(value).label
 
 
-class RecordSerializer(serializers.Serializer):
-    """What all have. With `fields` in the context only those are told."""
+class Sparse(serializers.Serializer):
+    """With `fields` in the context only those are told."""
 
-    slug = serializers.CharField(help_text=_("its short name, the same in every language"))
-    page = serializers.SerializerMethodField(help_text=_("address of its page"))
-    api = serializers.SerializerMethodField(help_text=_("address of the whole record"))
-    changed_at = serializers.DateTimeField(help_text=_("when the record was last changed"))
+    is_sparse = True
 
     def get_fields(self) -> dict[str, serializers.Field]:
         fields = super().get_fields()
         wanted = self.context.get("fields")
         return {name: field for name, field in fields.items() if not wanted or name in wanted}
+
+
+class RecordSerializer(Sparse):
+    """What all have."""
+
+    slug = serializers.CharField(help_text=_("its short name, the same in every language"))
+    page = serializers.SerializerMethodField(help_text=_("address of its page"))
+    api = serializers.SerializerMethodField(help_text=_("address of the whole record"))
+    changed_at = serializers.DateTimeField(help_text=_("when the record was last changed"))
 
     def get_page(self, record: Any) -> str:
         return addresses.page_of(self.context["request"], record)
@@ -223,7 +229,7 @@ class PhotoSerializer(RecordSerializer):
         return images_of(item, self.context["request"])
 
 
-class FieldSerializer(serializers.Serializer):
+class FieldSerializer(Sparse):
     """A field of cooperation of at least one public agreement or exchange."""
 
     slug = serializers.CharField(help_text=_("its short name, the same in every language"))

@@ -13,7 +13,7 @@ LANGUAGE = OpenApiParameter("language", str, OpenApiParameter.PATH, enum=CONTENT
 
 
 def fields_of(serializer: Any) -> OpenApiParameter:
-    names = {"type": "array", "items": {"type": "string", "enum": list(serializer._declared_fields)}}
+    names = {"type": "array", "minItems": 1, "items": {"type": "string", "enum": list(serializer._declared_fields)}}
     about = str(_("names of fields with commas between: only these are told"))
     return OpenApiParameter("fields", names, description=about, style="form", explode=False)
 
@@ -41,6 +41,13 @@ class OpenSchema(AutoSchema):
         """The language; and of records, those of their fields that are wanted."""
         serializer = getattr(self.view, "serializer_class", None)
         return [LANGUAGE, fields_of(serializer)] if serializer else [LANGUAGE]
+
+    def _map_basic_serializer(self, serializer: Any, direction: str) -> dict[str, Any]:
+        """Of what `fields` can leave out nothing is certain to be there."""
+        schema = super()._map_basic_serializer(serializer, direction)
+        if getattr(serializer, "is_sparse", False):
+            schema.pop("required", None)
+        return schema
 
     def get_auth(self) -> list[Any]:
         return []

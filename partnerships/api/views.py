@@ -59,8 +59,8 @@ class Records(OpenView, ListModelMixin, RetrieveModelMixin, GenericViewSet):
 
     def wanted(self) -> list[str]:
         """The fields that are asked for; none for all."""
-        given = self.request.query_params.get("fields", "")
-        names = [name.strip() for name in given.split(",")] if given else []
+        given = self.request.query_params.get("fields")
+        names = [] if given is None else [name.strip() for name in given.split(",")]
         known = list(self.serializer_class._declared_fields)  # type: ignore[union-attr]
         if set(names) - set(known):
             raise ValidationError({"fields": [_("Known are: %(known)s.") % {"known": ", ".join(known)}]})

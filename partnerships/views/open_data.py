@@ -22,6 +22,7 @@ from partnerships.open_answers import open_to_all
 from partnerships.views.composed import ComposedPage
 from partnerships.views.files import sent
 from sistercities.common.counting import Count, count_of
+from sistercities.common.dates import PartialDate
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language
 from sistercities.common.responses import public
 
@@ -76,12 +77,13 @@ class OpenDataPage(ComposedPage):
     template_name = "partnerships/open_data.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        language = current_language()
+        language, terms = current_language(), terms_of(self.request)
         return super().get_context_data(**kwargs) | {
             "heading": _("Open data"),
             "lead": _("Everything that is published here, to be taken away and used."),
             "datasets": [dataset(export, language) for export in EXPORTS.values()],
-            "terms": terms_of(self.request),
+            "terms": terms,
+            "as_of": PartialDate.from_date(terms.as_of),
             "column_languages": [(code, name) for code, name in settings.LANGUAGES if code in CONTENT_LANGUAGES],
         }
 
