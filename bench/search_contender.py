@@ -5,6 +5,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import django
@@ -39,10 +40,10 @@ def main(cities: int, exchanges: int) -> None:
     told("check_search", timed(lambda: call_command("check_search", verbosity=0), 1))
     translation.activate("zh-hans")
     for name, text in QUERIES.items():
-        told(f"{name}: index, first 21", timed(lambda text=text: of_index(text)))
-        told(f"{name}: first page of cities", timed(lambda text=text: first_page(text)))
-        told(f"{name}: whole page", timed(lambda text=text: whole_page(SearchPage.as_view(), text)))
-        told(f"{name}: suggestions", timed(lambda text=text: whole_page(suggest, text)))
+        told(f"{name}: index, first 21", timed(partial(of_index, text)))
+        told(f"{name}: first page of cities", timed(partial(first_page, text)))
+        told(f"{name}: whole page", timed(partial(whole_page, SearchPage.as_view(), text)))
+        told(f"{name}: suggestions", timed(partial(whole_page, suggest, text)))
 
 
 def fill(cities: int, exchanges: int) -> None:

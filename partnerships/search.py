@@ -183,7 +183,8 @@ def read_together(parts: Sequence[QuerySet], columns: Sequence[str]) -> list[tup
     if not parts:
         return []
     names = ", ".join(f'"{name}"' for name in columns)
-    statements, parameters = [], []
+    statements: list[str] = []
+    parameters: list[Any] = []
     for number, part in enumerate(parts):
         statement, given = part.query.sql_with_params()
         statements.append(f"SELECT {names} FROM ({statement}) AS part_{number}")  # noqa: S608 (made by the ORM)

@@ -1,6 +1,6 @@
 """The kinds of records that the search finds: how each is titled, dated, ordered and tied to cities."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from partnerships import facets
 from partnerships.models import Agreement, City, Exchange, Honour, Partnership, Story
 from sistercities.common.languages import localized
 
-Keys = Sequence[int]
+Keys = list[int]
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,11 @@ def register() -> None:
 
 def hidden_things(home: Any) -> list[dict[str, Any]]:
     later = timezone.now() + timedelta(hours=1)
-    states = [{"published": False}, {"published": "zh-hans"}, {"published": True, "publish_at": later}]
+    states: list[dict[str, Any]] = [
+        {"published": False},
+        {"published": "zh-hans"},
+        {"published": True, "publish_at": later},
+    ]
     return [{**state, "home_city": home, "partner_city": factories.city(True, country="IS")} for state in states]
 
 
