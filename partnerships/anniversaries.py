@@ -53,10 +53,10 @@ def next_anniversary(
         if returned := next_return(tie.since, today):
             found[tie.pk, tie.since.text] = Anniversary(tie, *returned)
     for agreement in agreements:
-        tie, returned = ties.get(agreement.partnership_id), next_return(agreement.signed_on, today)
-        if tie and returned and lasts_until(agreement.valid_until, returned[0]):
-            key = (tie.pk, agreement.signed_on.text)
-            found.setdefault(key, Anniversary(tie, *returned, is_founding=False)).agreements.append(agreement)
+        kept, returned = ties.get(agreement.partnership_id), next_return(agreement.signed_on, today)
+        if kept and returned and lasts_until(agreement.valid_until, returned[0]):
+            key = (kept.pk, agreement.signed_on.text)
+            found.setdefault(key, Anniversary(kept, *returned, is_founding=False)).agreements.append(agreement)
     return min(found.values(), key=lambda anniversary: anniversary.order, default=None)
 
 

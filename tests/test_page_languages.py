@@ -18,7 +18,7 @@ from sistercities.common.folding import CJK
 from tests import people
 from tests.admin.forms import address, save
 from tests.page_words import chinese_in, english_in, said_on
-from tests.public.secret_words import crawl, text_columns
+from tests.public.secret_words import crawl, read_by_people, text_columns
 from tests.public.site_of_everything import rows
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def is_text_of(field: models.Field, language: str, everywhere: bool) -> bool:
 
 
 def in_language(pages: dict[str, str], code: str) -> dict[str, str]:
-    return {url: page for url, page in pages.items() if url.startswith(f"/{code}/")}
+    return {url: page for url, page in read_by_people(pages).items() if url.startswith(f"/{code}/")}
 
 
 def not_clean(pages: dict[str, str], left_over: Any) -> dict[str, set[str]]:

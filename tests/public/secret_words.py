@@ -76,6 +76,11 @@ def crawl(client: Client, *more: str, narrowed: bool = True) -> dict[str, str]:
     return seen
 
 
+def read_by_people(pages: dict[str, str]) -> dict[str, str]:
+    """Without files, feeds and calendars, which are for programs."""
+    return {url: page for url, page in pages.items() if page.lstrip().startswith("<!DOCTYPE html>")}
+
+
 def text_of(response: HttpResponseBase) -> str:
     """What an answer says, be it a page or a file that is written while it goes out."""
     return response.getvalue().decode(errors="replace")
