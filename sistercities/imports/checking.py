@@ -23,7 +23,7 @@ from sistercities.imports.prepared import PreparedRow, PreparedSheet
 from sistercities.imports.row_reading import RowReader
 from sistercities.imports.sheet_books import Books
 from sistercities.imports.staged_files import forget
-from sistercities.imports.staging import Staging, clear
+from sistercities.imports.staging import Staging, clear, tell_planner
 from sistercities.imports.verdicts import Judge, Verdict
 from sistercities.imports.versions import versions
 
@@ -56,6 +56,7 @@ def check(job: ImportJob, sheets: list[PreparedSheet], progress: Callable[[int],
             if sheet.total or counted.total():
                 counts["sheets"].append({"position": sheet.position, "kind": sheet.kind, **counted})
             counts["total"].update(counted)
+    tell_planner()
     return counts | {"total": dict(counts["total"])}
 
 

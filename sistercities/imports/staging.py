@@ -77,6 +77,13 @@ class Staging:
         self._writes.clear()
 
 
+def tell_planner() -> None:
+    """Let PostgreSQL count what was staged: its statistics of before know nothing of these rows."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {StagedRow._meta.db_table}, {StagedWrite._meta.db_table}")
+
+
 def clear(job: ImportJob) -> None:
     """Forget what an earlier check has prepared, in short transactions."""
     clear_writes(job)
