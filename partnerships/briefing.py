@@ -151,7 +151,7 @@ def sources_of(city: City, parts: Iterable[Part]) -> list[Source]:
     for each in parts:
         told = (each.partnerships, each.agreements, each.honours, [entry.record for entry in each.chronology])
         for record in (record for records in told for record in records if record is not None):
-            keys.setdefault(record._meta.model_name, set()).add(record.pk)
+            keys.setdefault(str(record._meta.model_name), set()).add(record.pk)
     cited = Q(pk__in=[])
     for name, pks in keys.items():
         cited |= Q(**{f"{name}citations__record__in": pks})

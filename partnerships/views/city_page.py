@@ -1,7 +1,7 @@
 """The page of one city."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
@@ -36,7 +36,17 @@ class CityPage(RecordPage):
     list_name = "partnerships:city_list"
     list_label = _("Cities")
     within = ("is_home",)
-    kept_names = ("city", "records", "photos", "anniversary", "coming", "recent", "timeline", "choices", "elsewhere")
+    kept_names: ClassVar[tuple[str, ...]] = (
+        "city",
+        "records",
+        "photos",
+        "anniversary",
+        "coming",
+        "recent",
+        "timeline",
+        "choices",
+        "elsewhere",
+    )
     kept_names += ("mini_map", "qr_code", "calendar", "references", "previous", "next", "object")
     known_parameters = (KIND, FIELD, PERIOD)
 

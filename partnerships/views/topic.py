@@ -49,7 +49,8 @@ class TopicPage(ComposedPage):
         more = self.more()
         if not self.exists():
             raise Http404
-        self.page = NearestPagePaginator(self.chronicle, ON_A_PAGE).page(self.request.GET.get("page", 1))
+        run: Any = self.chronicle
+        self.page = NearestPagePaginator(run, ON_A_PAGE).page(self.request.GET.get("page", 1))
         return super().get_context_data(**kwargs) | {
             "chronicle": self.chronicle,
             "page_obj": self.page,
