@@ -4,7 +4,7 @@ Relations are told as the page has read them, which is to say those that are pub
 precision of ISO 8601 that schema.org takes; one that is only about is not told.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from media.pictures import next_best
@@ -15,8 +15,12 @@ from sistercities.common.dates import PartialDate
 
 Facts = dict[str, Any]
 CONTEXT = "https://schema.org"
-PLACES = {Tier.FIRST_LEVEL: "AdministrativeArea", Tier.CITY: "City", Tier.DISTRICT: "AdministrativeArea"}
-STATUSES = {
+PLACES: dict[str, str] = {
+    Tier.FIRST_LEVEL: "AdministrativeArea",
+    Tier.CITY: "City",
+    Tier.DISTRICT: "AdministrativeArea",
+}
+STATUSES: dict[str, str] = {
     PlanStatus.PLANNED: "https://schema.org/EventScheduled",
     PlanStatus.POSTPONED: "https://schema.org/EventPostponed",
     PlanStatus.CANCELLED: "https://schema.org/EventCancelled",
@@ -63,7 +67,7 @@ def breadcrumbs(trail: Iterable[tuple[Any, str]], title: str, page: str, base: s
 
 def of_record(record: Any, page: str, base: str) -> Facts:
     """Facts of a record as its page has read it: only what is public there is reached."""
-    describe = DESCRIBED.get(type(record))
+    describe = DESCRIBED.get(record.__class__)
     return known({**describe(record, base), "url": page}) if describe else {}
 
 
@@ -143,7 +147,7 @@ def _story(story: Story, base: str) -> Facts:
     }
 
 
-DESCRIBED = {
+DESCRIBED: dict[type, Callable[[Any, str], Facts]] = {
     City: _city,
     Partnership: _partnership,
     Agreement: _agreement,

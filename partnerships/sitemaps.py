@@ -28,9 +28,12 @@ MODELS: dict[str, Any] = {
     "stories": Story,
     "photos": MediaItem,
 }
-PAGES = ("home", "about", "open:data", "open:api", "partnerships:city_list", "partnerships:agreement_list")
-PAGES += ("partnerships:exchange_list", "partnerships:story_list", "media:gallery", "partnerships:field_list")
-PAGES += ("partnerships:country_list", "partnerships:year_list", "partnerships:anniversaries", "contact")
+PAGES = (
+    *("home", "about", "contact", "open:data", "open:api"),
+    *("partnerships:city_list", "partnerships:agreement_list", "partnerships:exchange_list"),
+    *("partnerships:story_list", "media:gallery", "partnerships:field_list", "partnerships:country_list"),
+    *("partnerships:year_list", "partnerships:anniversaries", "partnerships:figures"),
+)
 
 
 @dataclass(frozen=True)

@@ -246,7 +246,9 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number(
     "TRUSTED_PROXY_COUNT", 0, "Proxies in front of the site, so that failed sign-ins are counted per visitor."
 )
-vars().update(open_data_settings(env, ALLAUTH_TRUSTED_PROXY_COUNT))
+API_REQUESTS_PER_MINUTE, DATA_LICENCE, CARD_FONTS, REST_FRAMEWORK, SPECTACULAR_SETTINGS = open_data_settings(
+    env, ALLAUTH_TRUSTED_PROXY_COUNT
+)
 
 EMAIL_SETTINGS = env.email(
     "EMAIL_URL",

@@ -47,7 +47,7 @@ class OpenView(APIView):
     authentication_classes = ()
     permission_classes = ()
     parser_classes = ()
-    renderer_classes = (JSONRenderer,)
+    renderer_classes: Any = (JSONRenderer,)
     throttle_classes = (PerAddress,)
     content_negotiation_class = OnlyJson
     http_method_names = ("get", "head", "options")

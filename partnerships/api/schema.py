@@ -52,7 +52,7 @@ class OpenSchema(AutoSchema):
     def get_auth(self) -> list[Any]:
         return []
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
         for status, about in ERRORS.items():
             bodies[str(status)] = self._get_response_for_code(OpenApiResponse(ErrorShape, about), str(status))

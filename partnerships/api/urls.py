@@ -1,6 +1,8 @@
 """Addresses of the API. The first part is its version, the second the language of all that it tells."""
 
-from django.urls import URLPattern, path
+from typing import Any
+
+from django.urls import URLPattern, path, re_path
 from drf_spectacular.renderers import OpenApiJsonRenderer
 from drf_spectacular.views import SpectacularAPIView
 
@@ -14,7 +16,7 @@ LIST, ONE = {"get": "list"}, {"get": "retrieve"}
 class Schema(OpenView, SpectacularAPIView):
     """This description, as OpenAPI 3 in JSON."""
 
-    renderer_classes = (OpenApiJsonRenderer,)
+    renderer_classes: Any = (OpenApiJsonRenderer,)
 
 
 def both(name: str, view: type[views.Records]) -> list[URLPattern]:
@@ -36,6 +38,6 @@ urlpatterns = [
     *both("stories", views.Stories),
     *both("photos", views.Photos),
     *both("fields", views.Fields),
-    path("", nothing_here),
-    path("<path:rest>", nothing_here),
+    # Whatever is written, line breaks among it.
+    re_path("", nothing_here),
 ]

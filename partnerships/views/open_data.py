@@ -165,6 +165,6 @@ def _in(language: str, parts: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def streamed(request: HttpRequest, parts: Iterator[bytes], content_type: str) -> HttpResponse:
-    response = StreamingHttpResponse(parts, content_type=content_type)
+    response: Any = StreamingHttpResponse(parts, content_type=content_type)
     response.headers["X-Robots-Tag"] = "noindex"
     return open_to_all(public(request, response))

@@ -121,6 +121,7 @@ def test_value_that_no_public_record_has_finds_nothing_and_is_named(client: Clie
         ("/api/", 404),
         ("/api/v1/en/cities/%00/", 404),
         ("/api/v2/en/cities/", 404),
+        ("/api/v1/%0An/cities/%0A/", 404),
     ],
 )
 def test_address_of_nothing_is_answered_in_json(client: Client, address: str, status: int) -> None:
