@@ -24,11 +24,13 @@ class HomePage(TemplateView):
         return public(request, super().get(request, *args, **kwargs))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        canonical_url = self.request.build_absolute_uri(self.request.path)
         return super().get_context_data(**kwargs) | {
             # Read when the page prints it: what is kept of the page asks for nothing.
             **lazily(self.front, FRONT),
             "alternate_urls": alternates(self.request, CONTENT_LANGUAGES),
-            "canonical_url": self.request.build_absolute_uri(self.request.path),
+            "canonical_url": canonical_url,
+            "kept_for": canonical_url,
         }
 
     def front(self) -> dict[str, Any]:

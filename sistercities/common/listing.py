@@ -124,6 +124,8 @@ class Listing(TemplateResponseMixin, ContextMixin, FilteredList):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         chips = chips_of(self.filterset, self.request.GET, self.presentation())
         query = address(self.choice(), self.presentation(), self.page.here)
+        canonical_url = self.request.build_absolute_uri(self.request.path) + query
+        is_narrowed = bool(chips) or not self.filterset.is_valid()
         return super().get_context_data(**kwargs) | {
             "heading": self.heading,
             "lead": self.lead,
@@ -131,7 +133,8 @@ class Listing(TemplateResponseMixin, ContextMixin, FilteredList):
             "presentation": self.presentation(),
             "active_filters": chips,
             "is_filtered": bool(chips),
-            "is_narrowed": bool(chips) or not self.filterset.is_valid(),
+            # Few enough to be kept: what words and filters leave is not.
+            "kept_for": "" if is_narrowed else canonical_url,
             "reset_url": f"{self.request.path}{address(self.presentation())}",
             "page_obj": self.page,
             "count_words": SimpleLazyObject(lambda: self.count_words(self.page.count) if self.page.rows else ""),
@@ -139,7 +142,7 @@ class Listing(TemplateResponseMixin, ContextMixin, FilteredList):
             "view_name": self.view,
             "object_list": self.rows,
             self.context_object_name: self.rows,
-            "canonical_url": self.request.build_absolute_uri(self.request.path) + query,
+            "canonical_url": canonical_url,
             "alternate_urls": alternates(self.request, CONTENT_LANGUAGES, query.removeprefix("?")),
             **self.ways(chips),
         }

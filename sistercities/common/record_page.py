@@ -76,7 +76,6 @@ class RecordPage(DetailView):
         return {
             **lazily(read, self.kept_names),
             "kept_for": f"{found.pk} {self.request.scheme}://{self.request.get_host()}",
-            "is_made_anew": False,
             "breadcrumbs": self.breadcrumbs(),
             "alternate_urls": alternates(self.request, ready),
             "canonical_url": self.request.build_absolute_uri(self.request.path),
@@ -121,7 +120,6 @@ class RecordPage(DetailView):
             "breadcrumbs": self.breadcrumbs(),
             "alternate_urls": alternates(self.request, self.ready),
             "canonical_url": self.request.build_absolute_uri(self.request.path),
-            "is_made_anew": True,
         }
         return context | self.preview_context() if self.is_preview else context
 

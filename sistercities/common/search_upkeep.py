@@ -11,6 +11,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from sistercities.common import search_fts5, search_gin
+from sistercities.common.content_version import content_change, raise_version
 from sistercities.common.languages import localized
 from sistercities.common.search import Searchable
 from sistercities.common.search_index import INDEXED_LANGUAGES
@@ -73,4 +74,6 @@ def _corrected(record: Searchable) -> bool:
 
 
 def store_columns(model: type[Searchable], records: list[Searchable]) -> None:
-    model._base_manager.bulk_update(records, [field.attname for field in model.derived_fields()], batch_size=500)
+    with content_change():
+        model._base_manager.bulk_update(records, [field.attname for field in model.derived_fields()], batch_size=500)
+        raise_version()
