@@ -1,7 +1,6 @@
 """Columns of sheets by which photos are attached to records from the photo's side: to which, and in which order."""
 
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
@@ -11,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from media.models import Attachment, MediaItem
-from media.usage import attachment_relations, owner_of
-from sistercities.common.wording import listed
+from media.showing import Targets, accessors, attaching_kinds
 from sistercities.imports.cells import RefusedCell, cell_text
 from sistercities.imports.fields import RowChanges, RowsColumn, SeveralColumn
-from sistercities.imports.handed_on import HandedOn, Named
+from sistercities.imports.handed_on import Named
 from sistercities.imports.kinds import kinds
 from sistercities.imports.lists import split
 from sistercities.imports.readings import RowReading
@@ -26,47 +24,6 @@ from sistercities.imports.widgets import TextWidget
 ATTACHED = "attached"
 
 
-class Targets:
-    """The records that can show photos, by short name: those on record, and those that stand in the same file."""
-
-    def __init__(self, handed: HandedOn | None) -> None:
-        self.handed = handed
-
-    @cached_property
-    def kinds_by_slug(self) -> dict[str, list[str]]:
-        found: dict[str, set[str]] = {}
-        for kind, model in attaching_kinds().items():
-            if self.handed is not None and kind not in self.handed.slugs:
-                continue
-            slugs = set(model._base_manager.values_list("slug", flat=True))
-            for slug in slugs | (self.handed.slugs[kind] if self.handed else set()):
-                found.setdefault(slug, set()).add(kind)
-        return {slug: sorted(named) for slug, named in found.items()}
-
-    def find(self, text: str) -> Named:
-        """The record with this short name, before which its kind may stand: `bangkok`, `cities:bangkok`."""
-        kind, colon, slug = text.rpartition(":")
-        found = [each for each in self.kinds_by_slug.get(slug.strip(), ()) if not colon or each == kind.strip()]
-        if not found:
-            raise ValidationError(_("No record that can show photos has the short name “%(text)s”.") % {"text": text})
-        if len(found) > 1:
-            ways = listed(str(Named(each, slug)) for each in found)
-            message = _("“%(text)s” is the short name of several records. Write which: %(ways)s.")
-            raise ValidationError(message % {"text": text, "ways": ways})
-        return Named(found[0], slug.strip())
-
-
-def attaching_kinds() -> dict[str, type[models.Model]]:
-    """The kinds of sheets whose records have photos."""
-    owners = set(_accessors().values())
-    return {kind: model for kind, each in kinds().items() if (model := each._meta.model) in owners}
-
-
-def _accessors() -> dict[str, type[models.Model]]:
-    """Under which names a photo has its attachments, and to which records each belongs."""
-    return {str(each.get_accessor_name()): owner_of(each.related_model) for each in attachment_relations()}
-
-
 class ShowingColumn(RowsColumn):
     """About the records that show a photo. It changes nothing of the photo: the resource hands it on."""
 
@@ -75,7 +32,7 @@ class ShowingColumn(RowsColumn):
 
     @property
     def prefetch(self) -> tuple[str, ...]:  # type: ignore[override]
-        return tuple(f"{accessor}__record" for accessor in _accessors())
+        return tuple(f"{accessor}__record" for accessor in accessors())
 
     def current(self, record: models.Model) -> list[Any]:
         return []
@@ -94,7 +51,7 @@ class ShowingColumn(RowsColumn):
     def attachments(self, item: models.Model) -> Iterator[tuple[str, Any]]:
         """Each with the kind of its record."""
         names = {model: kind for kind, model in attaching_kinds().items()}
-        for accessor, owner in _accessors().items():
+        for accessor, owner in accessors().items():
             for row in getattr(item, accessor).all():
                 yield names[owner], row
 
@@ -130,7 +87,7 @@ class OrderColumn(ShowingColumn):
         return orders[0] if len(orders) == 1 else ";".join(map(str, orders))
 
 
-def showing(values: dict[str, Any]) -> Iterator[tuple[Named, int | None]]:
+def named_records(values: dict[str, Any]) -> Iterator[tuple[Named, int | None]]:
     """The records that a row of a photo names, each with the place that it gives the photo there."""
     yield from zip_longest(values.get("record", ()), values.get("order", ()))
 
@@ -185,7 +142,7 @@ class AttachedColumn(SeveralColumn):
 
 def attach_at_once(resource: RecordResource, item: MediaItem) -> None:
     """Attach `item` as its row says, where rows are taken in one by one. Raises ValidationError."""
-    for named, order in showing(resource.reading.values):
+    for named, order in named_records(resource.reading.values):
         owner = kinds()[named.kind](by=resource.by)
         owner.changes, owner.is_dry_run = resource.changes, resource.is_dry_run
         owner.use_columns(("slug", ATTACHED))

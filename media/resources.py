@@ -8,9 +8,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 from import_export.results import RowResult
 
-from media.attaching import ATTACHED, OrderColumn, RecordColumn, Targets, attach_at_once, attaching_kinds, showing
+from media.attaching import ATTACHED, OrderColumn, RecordColumn, attach_at_once, named_records
 from media.inspection import likely_kind
 from media.models import MediaItem
+from media.showing import Targets, attaching_kinds
 from media.storing import admit, store_original
 from media.tasks import make_later
 from sistercities.common.folding import fold
@@ -81,7 +82,7 @@ class MediaItemResource(RecordResource):
         self.fields["record"].targets = Targets(self.handed)
 
     def hand_on(self, record: MediaItem, reading: RowReading) -> Iterator[tuple[Named, Any]]:
-        for named, order in showing(reading.values):
+        for named, order in named_records(reading.values):
             yield named, (record, order)
 
     def check_row(self, record: models.Model, reading: RowReading) -> None:

@@ -46,7 +46,7 @@ LAYERS = {
         {"models", "translation"},
         {"pictures", "renditions", "rights", "usage"},
         {"linked_data", "stocktaking", "tasks"},
-        {"photo_directory", "storing", "uploads"},
+        {"photo_directory", "showing", "storing", "uploads"},
         {"attaching"},
         {"filters", "resources", "viewing"},
         {"admin", "apps", "file_urls", "management", "templatetags", "urls", "views"},

@@ -9,6 +9,7 @@ from sistercities.common.folding import fold
 FILE = Path(__file__).parent.parent / "data" / "words.tsv"
 # (Kind of sheet, column) → list of words in the file.
 LISTS = {
+    ("media", "licence"): "licence",
     ("cities", "tier"): "tier",
     ("partnerships", "tie_class"): "tie_class",
     ("partnerships", "status"): "status",

@@ -88,9 +88,10 @@ def test_record_of_the_same_workbook_gets_its_photo_in_its_own_row(walk: Walk) -
 @pytest.mark.parametrize(
     ("record", "order", "letter", "sentence"),
     [
-        ("nowhere", "", "E", "No record that can show photos has the short name “nowhere”."),
-        ("stories:hue", "", "E", "No record that can show photos has the short name “stories:hue”."),
-        ("same", "", "E", "“same” is the short name of several records. Write which: cities:same, exchanges:same."),
+        ("nowhere", "", "E", "No record that can show photos is called “nowhere”. Write its short name."),
+        ("stories:hue", "", "E", "No record that can show photos is called “stories:hue”. Write its short name."),
+        ("same", "", "E", "“same” can be several records. Write which: cities:same, exchanges:same."),
+        ("Twin", "", "E", "“Twin” can be several records. Write which: cities:same, exchanges:same."),
         ("hue", "first", "F", "Write a whole number, or one for each record with semicolons between."),
         ("hue", "1;2", "F", "Give one number for each record in the column “record”."),
         ("", "1", "F", "Give one number for each record in the column “record”."),
@@ -99,11 +100,18 @@ def test_record_of_the_same_workbook_gets_its_photo_in_its_own_row(walk: Walk) -
 def test_wrong_record_or_order_is_told_in_the_photo_s_row(
     record: str, order: str, letter: str, sentence: str, walk: Walk
 ) -> None:
-    for slug in ("hue", "same"):
-        factories.city(slug=slug)
-    factories.exchange(slug="same")
+    factories.city(slug="hue")
+    factories.city(slug="same", name_en="Twin")
+    factories.exchange(slug="same", title_en="Twin")
     walk.checked(photos(("a.jpg", record, order)), "p.zip", "")
     assert errors_of(last_job()) == [(2, letter, sentence)]
+
+
+def test_record_may_be_called_by_its_name_where_only_one_has_it(walk: Walk) -> None:
+    city = factories.city(slug="hue", name_en="Huế", name_zh_hans="顺化")
+    exchange = factories.exchange(slug="forum", title_en="Forum: cities")
+    walk.applied(photos(("a.jpg", "顺化；Forum: cities", ""), ("b.jpg", "cities:Huế", "")), "p.zip", "")
+    assert (shown(city), shown(exchange)) == ([("a.jpg", 0), ("b.jpg", 1)], [("a.jpg", 0)])
 
 
 def test_record_that_visitors_see_is_not_changed_by_who_may_not_publish(walk: Walk) -> None:
@@ -131,3 +139,19 @@ def test_rows_taken_in_one_by_one_attach_the_same_photos_as_a_job(walk: Walk) ->
     tables = ("CityAttachment", "ExchangeAttachment", "MediaItem")
     assert {name: came.register[name] for name in tables} == {name: register()[name] for name in tables}
     assert [len(came.register[name]) for name in tables] == [2, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [("自有", "own"), ("mit Genehmigung", "permission"), ("CC-BY-4.0", "cc_by"), ("公有领域", "public_domain")],
+)
+def test_licence_is_read_in_the_words_that_offices_use(word: str, code: str, walk: Walk) -> None:
+    factories.photo(slug="one", licence="cc0")
+    walk.applied(csv_bytes(("slug", "licence"), ["one", word]), "p.csv", "media")
+    assert MediaItem.objects.get().licence == code
+
+
+def test_licence_of_another_version_is_not_taken_for_the_one_that_is_known(walk: Walk) -> None:
+    factories.photo(slug="one", licence="own")
+    walk.checked(csv_bytes(("slug", "licence"), ["one", "CC BY 2.0"]), "p.csv", "media")
+    assert [(row, letter) for row, letter, _message in errors_of(last_job())] == [(2, "B")]
