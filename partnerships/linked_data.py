@@ -5,12 +5,12 @@ precision of ISO 8601 that schema.org takes; one that is only about is not told.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from media.pictures import next_best
 from media.sizes import HERO, JPEG
 from partnerships.choices import Direction, PlanStatus, Tier
-from partnerships.models import Agreement, City, Exchange, Honour, Partnership, SiteProfile, Story
+from partnerships.models import Agreement, City, Exchange, Honour, Partnership, Story
 from sistercities.common.dates import PartialDate
 
 Facts = dict[str, Any]
@@ -46,12 +46,22 @@ def date_of(date: PartialDate) -> str:
     return "" if date.is_about else date.text
 
 
-def organization(profile: SiteProfile | None, base: str, home: str) -> Facts:
+class Office(NamedTuple):
+    """What the site profile says of who keeps the site, each under its own name there; empty where it says nothing."""
+
+    site_name: str = ""
+    tagline: str = ""
+    office: str = ""
+    email: str = ""
+    hotline: str = ""
+
+
+def organization(office: Office, base: str, home: str) -> Facts:
     """The office that keeps the site; nothing before it has named itself."""
-    if profile is None or not profile.office:
+    if not office.office:
         return {}
-    contact = {"email": profile.email, "telephone": profile.hotline}
-    return known({"@type": "Organization", "name": profile.office, "url": base + home, **contact})
+    contact = {"email": office.email, "telephone": office.hotline}
+    return known({"@type": "Organization", "name": office.office, "url": base + home, **contact})
 
 
 def breadcrumbs(trail: Iterable[tuple[Any, str]], title: str, page: str, base: str) -> Facts:

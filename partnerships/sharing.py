@@ -34,17 +34,17 @@ class Sharing:
     feeds: list[tuple[str, str]] = field(default_factory=list)
 
 
-def sharing_of(page: dict[str, Any], profile: Any) -> Sharing:
-    """`page` is the context of its template, with `request`; `profile` the site's, or None."""
+def sharing_of(page: dict[str, Any], office: linked_data.Office) -> Sharing:
+    """`page` is the context of its template, with `request`."""
     record = page.get("object") if isinstance(page.get("object"), Record) else None
-    site = (profile and profile.site_name) or _("Sister cities")
+    site = office.site_name or _("Sister cities")
     title = _title(page, record)
     return Sharing(
         title=title or site,
         kind="article" if isinstance(record, Story) else "website",
-        description=_description(page, record) or ((profile and profile.tagline) or "") * (not title),
+        description=_description(page, record) or ("" if title else office.tagline),
         picture=_picture(page, record),
-        facts=_facts(page, record, title, profile),
+        facts=_facts(page, record, title, office),
         feeds=_feeds(page, record, site),
     )
 
@@ -88,16 +88,16 @@ def _card(page: dict[str, Any], city: City, base: str) -> Picture | None:
     return Picture(base + cards.path_of(city, card), city.name or "", cards.WIDTH, cards.HEIGHT)
 
 
-def _facts(page: dict[str, Any], record: Any, title: str, profile: Any) -> list[dict[str, Any]]:
+def _facts(page: dict[str, Any], record: Any, title: str, office: linked_data.Office) -> list[dict[str, Any]]:
     base, address = base_of(page), page.get("canonical_url")
     if not address or page.get("draft_state"):
         return []
-    office = linked_data.organization(profile, base, reverse("home"))
+    publisher = linked_data.organization(office, base, reverse("home"))
     own = linked_data.of_record(record, address, base) if record is not None else {}
-    if own.get("@type") == "Article" and office:
-        own["publisher"] = office
+    if own.get("@type") == "Article" and publisher:
+        own["publisher"] = publisher
     trail = linked_data.breadcrumbs(page.get("breadcrumbs") or (), title, address, base)
-    found = [own, trail, office if page["request"].path == reverse("home") else {}]
+    found = [own, trail, publisher if page["request"].path == reverse("home") else {}]
     return [{"@context": linked_data.CONTEXT, **facts} for facts in found if facts]
 
 

@@ -4,7 +4,9 @@ from typing import Any
 
 from django import template
 
+from partnerships.linked_data import Office
 from partnerships.sharing import sharing_of
+from sistercities.common.fragments import fragment
 
 register = template.Library()
 
@@ -15,6 +17,10 @@ def sharing(context: template.RequestContext) -> dict[str, Any]:
     page = context.flatten()
     if "request" not in page or not page.get("canonical_url"):
         return {}
-    profile = page.get("site_profile")
+    office = Office(*fragment(page["request"], "office", make=lambda: told_of(page.get("site_profile"))))
+    return {"sharing": sharing_of(page, office), "office": office, "canonical_url": page["canonical_url"]}
+
+
+def told_of(profile: Any) -> tuple[str, ...]:
     profile = profile() if callable(profile) else profile
-    return {"sharing": sharing_of(page, profile), "profile": profile, "canonical_url": page["canonical_url"]}
+    return tuple(getattr(profile, name, "") or "" for name in Office._fields)
