@@ -139,4 +139,4 @@ def test_page_has_its_address_as_a_code_and_the_way_to_report_an_error(client: C
     body = client.get(factories.city(True, slug="bangkok").get_absolute_url()).content.decode()
     assert '<svg viewBox="0 0 ' in body
     assert 'class="qr-code"' in body
-    assert 'href="/en/contact/?about=/en/cities/bangkok/"' in body
+    assert 'href="/en/contact/?about=/en/cities/bangkok/#content"' in body
