@@ -9,7 +9,7 @@ from typing import Any
 from python_calamine import CalamineSheet, CalamineWorkbook
 
 from sistercities.imports.cells import RefusedCell
-from sistercities.imports.containers import check_extent
+from sistercities.imports.containers import check_extent, without_panic
 from sistercities.imports.errors import damaged
 from sistercities.imports.workbook_parts import hidden_rows, uncomputed
 from sistercities.imports.workbook_pieces import WorkbookPieces
@@ -58,7 +58,8 @@ class LargeSheet:
 
     def _rows(self, worksheet: bytes) -> Iterator[tuple[int, list[Any]]]:
         """The rows of one piece, each with its place in the whole sheet."""
-        with CalamineWorkbook.from_filelike(io.BytesIO(self.pieces.workbook(worksheet))) as workbook:
+        made = io.BytesIO(self.pieces.workbook(worksheet))
+        with without_panic(), CalamineWorkbook.from_filelike(made) as workbook:
             yield from _numbered(workbook.get_sheet_by_name(self.name))
 
 

@@ -1,5 +1,6 @@
 """Tells where another table begins below the one that is read: other headings after a gap or a title."""
 
+from collections import Counter
 from typing import Any
 
 from sistercities.imports.cell_reading import unescaped
@@ -23,6 +24,12 @@ def begins_another_table(cells: Row, header: Header) -> bool:
     if len(known) < LEAST_KNOWN or len(known) < MOST_OF_THEM * len(texts):
         return False
     return not set(map(heading_key, texts)) <= own
+
+
+def doubled_headings(header: Header) -> list[str]:
+    """The headings that stand over several columns of one sheet, as over two lists side by side."""
+    seen = Counter(heading.strip() for heading in header.headings if is_known_heading(heading))
+    return [heading for heading, number in seen.items() if number > 1]
 
 
 def _text(cell: Any) -> str:

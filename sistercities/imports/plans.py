@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from sistercities.common.translatable import Translatable
-from sistercities.common.wording import listed
+from sistercities.common.wording import listed, listed_apart
 from sistercities.imports import limits
 from sistercities.imports.body_rows import BodyRow, RowKind, body_rows, unmet_claims
 from sistercities.imports.brought_files import BroughtFiles
@@ -28,6 +28,7 @@ from sistercities.imports.header_rows import Header, NoHeadings, find_header
 from sistercities.imports.job_files import sheet_of
 from sistercities.imports.kind_guessing import guess_kinds
 from sistercities.imports.models import ImportJob
+from sistercities.imports.other_tables import LEAST_KNOWN, doubled_headings
 from sistercities.imports.plan_memory import recall
 from sistercities.imports.plan_questions import offer_constants, questions_of
 from sistercities.imports.sheet_fields import CellKind, SheetFields
@@ -112,7 +113,7 @@ def plan_sheet(grid: Grid, position: int, kind: str = "", header: Header | None 
         "kind": kind or (guesses[0].kind if guesses else ""),
         "rows": len(records),
         "sections": list(dict.fromkeys(row.section for row in body if row.section)),
-        "notes": [*sheet["notes"], *_notes_on_rows(grid, body)],
+        "notes": [*sheet["notes"], *_notes_on_headings(header), *_notes_on_rows(grid, body)],
     }
     sheet["is_read"] = bool(sheet["kind"] and records and not grid.is_hidden)
     _check_rows(len(records))
@@ -181,6 +182,15 @@ def _blank_plan(grid: Grid, position: int) -> Json:
         "notes": list(grid.notes),
         "rows": 0,
     }
+
+
+def _notes_on_headings(header: Header) -> list[str]:
+    """That a sheet may hold two lists, of which only one can be read."""
+    doubled = doubled_headings(header)
+    if len(doubled) < LEAST_KNOWN:
+        return []
+    message = _("Several columns are called %(headings)s. Put lists that stand side by side one below the other.")
+    return [message % {"headings": listed_apart(doubled)}]
 
 
 def _notes_on_rows(grid: Grid, body: list[BodyRow]) -> list[str]:

@@ -167,6 +167,13 @@ def test_a_second_table_below_is_named_and_not_read_under_the_headings_of_the_fi
     assert any("Rows 4, 5, 6 belong to another table" in note for note in sheet["notes"])
 
 
+def test_two_lists_side_by_side_are_named() -> None:
+    headings = ("City", "Country", "Year", "", "City", "Country", "Year")
+    data = csv_bytes(headings, ["Lyon", "France", "1982", "", "Ufa", "Russia", "2000"])
+    notes = planned("a.csv", data, "ties")["notes"]
+    assert [note for note in notes if "Several columns are called City; Country; Year" in note]
+
+
 def test_a_title_above_repeated_headings_is_a_section() -> None:
     headings = ("Sister city", "Country", "Since")
     rows = [["Lyon", "France", "1982"], [], ["Friendship cities"], headings, ["Leicester", "UK", "1993"]]
