@@ -11,12 +11,13 @@ from tests.public.site_of_everything import pictured, proof, rows
 
 pytestmark = pytest.mark.django_db
 
+PAGES = ["page", "after", "before"]
 PARAMETERS = {
-    "cities": ["q", "country", "tier", "tie", "status", "since", "field", "group", "sort", "page"],
-    "agreements": ["q", "kind", "signed", "country", "field", "page"],
-    "exchanges": ["q", "year", "kind", "direction", "field", "country", "city", "page"],
-    "stories": ["q", "city", "year", "page"],
-    "photos": ["q", "year", "licence", "city", "sort", "page"],
+    "cities": ["q", "country", "tier", "tie", "status", "since", "field", "group", "sort", "view", *PAGES],
+    "agreements": ["q", "kind", "signed", "country", "field", "sort", *PAGES],
+    "exchanges": ["q", "year", "kind", "direction", "field", "country", "city", "sort", *PAGES],
+    "stories": ["q", "city", "year", "sort", *PAGES],
+    "photos": ["q", "year", "licence", "city", "sort", *PAGES],
 }
 COMPOSED = {
     "cities/bangkok": ["kind", "field", "period"],
@@ -69,7 +70,7 @@ HOSTILE_NAMES = [
 def test_list_given_hostile_parameter_answers(client: Client, path: str) -> None:
     for value in VALUES:
         # Words and pages reach the database by themselves too; the others only if the form accepts their value.
-        for names in (PARAMETERS[path], ["q", "page"]):
+        for names in (PARAMETERS[path], ["q", *PAGES]):
             response = client.get(f"/zh-hans/{path}/", dict.fromkeys(names, value))
             assert response.status_code == 200, (names, value)
             assert b"<script>alert" not in response.content
@@ -83,6 +84,21 @@ def test_composed_page_given_hostile_parameter_answers_as_without_it(client: Cli
         assert response.status_code == 200, value
         assert response.context["canonical_url"] == f"http://testserver/zh-hans/{path}/", value
         assert b"<script>alert" not in response.content
+
+
+@pytest.mark.parametrize("path", PARAMETERS)
+def test_file_given_hostile_parameter_answers_or_refuses(client: Client, path: str) -> None:
+    for value in VALUES[::3]:
+        for names in (PARAMETERS[path], ["q"]):
+            response = client.get(f"/zh-hans/{path}.csv", dict.fromkeys(names, value))
+            assert response.status_code in (200, 400), (names, value)
+
+
+def test_parameter_given_twice_counts_once(client: Client) -> None:
+    factories.partnership(published=True, partner_city=factories.city(published=True, country="TH"))
+    response = client.get("/en/cities/?country=XX&country=TH&page=1&page=9&sort=name&sort=since")
+    assert len(response.context["object_list"]) == 1
+    assert response.context["canonical_url"] == "http://testserver/en/cities/?country=TH&sort=since"
 
 
 def test_list_of_more_years_than_any_choice_offers_takes_nothing_else_for_a_year(client: Client) -> None:
