@@ -129,6 +129,10 @@ class FolderFiles(BroughtFiles):
     def size(self, path: str) -> int:
         return self._paths[path].stat().st_size
 
+    def unnamed(self) -> list[str]:
+        """None: a folder of this machine may hold much else."""
+        return []
+
 
 def _parts(path: str) -> list[str]:
     """A path as it is compared, folder by folder."""
