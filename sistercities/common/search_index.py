@@ -52,7 +52,12 @@ def first_with_words(records: Any, fragments: Sequence[str], language: str) -> A
     """
     query = [index_query(fragments, language)]
     if connection.vendor == "postgresql":
-        return records.extra(where=[_is_indexed(records.model, language)], params=query)  # noqa: S610 (names are ours)
+        condition = _is_indexed(records.model, language)
+        if not all(fragment.endswith(" ") for fragment in fragments):
+            # How many words begin so it cannot tell: left to itself, it would rather read the whole table to the limit.
+            table, key = records.model._meta.db_table, records.model._meta.pk.column
+            condition = f'"{table}"."{key}" = ANY(ARRAY(SELECT "{key}" FROM "{table}" WHERE {condition}))'  # noqa: S608
+        return records.extra(where=[condition], params=query)  # noqa: S610 (all names are ours)
     words, options = words_table(records.model), records.model._meta
     joined = f'"{words}".rowid = "{options.db_table}"."{options.pk.column}"'
     return records.extra(tables=[words], where=[joined, _matches(records.model)], params=query)  # noqa: S610

@@ -30,6 +30,10 @@ def register() -> dict[str, Any]:
         True, slug="hiroshima", country="JP", name_en="Hiroshima", name_zh_hans="广岛", native_name="広島市"
     )
     factories.city("en", slug="lodz", country="PL", name_en="Łódź", name_zh_hans="罗兹")
+    return {"home": home, "bangkok": bangkok, "hiroshima": hiroshima, **what_hangs_on(home, bangkok, hiroshima)}
+
+
+def what_hangs_on(home: Any, bangkok: Any, hiroshima: Any) -> dict[str, Any]:
     tie = factories.partnership(True, slug="cq-bkk", home_city=home, partner_city=bangkok, since="2011-09-26")
     agreement = factories.agreement(
         True,
@@ -77,7 +81,7 @@ def register() -> dict[str, Any]:
         body_zh_hans="<p>湄公河畔的列车。</p>",
     )
     factories.photo(True, slug="bridge", caption_en="Bridge at night", caption_zh_hans="夜色中的大桥")
-    return {"home": home, "bangkok": bangkok, "tie": tie, "agreement": agreement, "rail": rail, "expo": expo}
+    return {"tie": tie, "agreement": agreement, "rail": rail, "expo": expo}
 
 
 def found(text: str, language: str = "en") -> str:
