@@ -1,6 +1,6 @@
 """The register's own kinds of choices: countries, words of the office's vocabularies, and the cities of a record."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django_countries import countries
 
 from partnerships import facets
+from partnerships.continents import COUNTRIES_ON, Continent, continent_of
 from partnerships.models import City
 from partnerships.models.vocabulary import Term
 from sistercities.common.facets import MOST_OFFERED, FacetFilter, Offer, numbers
@@ -28,6 +29,27 @@ class CountryFilter(FacetFilter):
 
     def label_of(self, value: str) -> Any:
         return country_label(value)
+
+
+class ContinentFilter(CountryFilter):
+    """The continent of the country or region in a column of the records."""
+
+    def count(self, records: Any, language: str) -> Iterable[Offer]:
+        found: Counter[str] = Counter()
+        for country, number in numbers(records, self.field_name).items():
+            found[continent_of(country)] += number
+        return [Offer(value, label, found[value]) for value, label in Continent.choices if value in found]
+
+    def uncounted(self, records: Any, language: str) -> Iterable[Offer]:
+        used = {continent_of(offer.value) for offer in super().uncounted(records, language)}
+        return [Offer(value, label) for value, label in Continent.choices if value in used]
+
+    def label_of(self, value: str) -> Any:
+        return dict(Continent.choices).get(value)
+
+    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
+        countries_there = COUNTRIES_ON[Continent(value)] if value in Continent.values else frozenset()
+        return queryset.filter(**{f"{self.field_name}__in": countries_there}) if value else queryset
 
 
 def by_country_name(found: dict[str, int], language: str) -> list[Offer]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships import facets
 from partnerships.choices import Direction, ExchangeKind, Tier
-from partnerships.facet_filters import CityFilter, CountryFilter, CountryOfCitiesFilter, TermFilter
+from partnerships.facet_filters import CityFilter, ContinentFilter, CountryFilter, CountryOfCitiesFilter, TermFilter
 from partnerships.models import Agreement, AgreementKind, City, CityGroup, Exchange, Field, Partnership, Story
 from partnerships.tie_filters import (
     ClassFilter,
@@ -139,6 +139,7 @@ class CityFilterSet(FacetedFilterSet):
     """Class, status and decade must hold of one and the same partnership."""
 
     q = NamesFilter(label=_("City or country"))
+    continent = ContinentFilter(field_name="country", label=_("Continent"))
     country = CountryFilter(field_name="country", label=_("Country or region"))
     tier = WordFilter(Tier, "tier", label=_("Level"))
     tie = ClassFilter(label=_("Class"))
@@ -174,6 +175,7 @@ class AgreementFilterSet(FacetedFilterSet):
     q = WordsAndCitiesFilter(facets.tied_by_partnership)
     kind = TermFilter(AgreementKind, "kind", label=_("Kind"))
     signed = PeriodFilter("signed_on", facets.DECADE, label=_("Signed"))
+    continent = ContinentFilter(field_name="partnership__partner_city__country", label=_("Continent"))
     country = CountryFilter(field_name="partnership__partner_city__country", label=_("Country or region"))
     field = TermFilter(Field, "fields", label=_("Field of cooperation"))
     sort = dated("signed_on_sort")

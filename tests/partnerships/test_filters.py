@@ -45,6 +45,22 @@ def test_city_is_found_by_any_of_its_names(query: str, found: str) -> None:
     assert cities(f"q={query}") == [found]
 
 
+def test_cities_of_a_continent_are_counted_and_found_with_those_of_regions() -> None:
+    for name, country in (("Bangkok", "TH"), ("Zürich", "CH"), ("Hong Kong", "HK")):
+        partner(name, country=country)
+    assert cities("continent=asia") == ["Bangkok", "Hong Kong"]
+    filterset = CityFilterSet(QueryDict(""), queryset=reading.partners_in("en"))
+    offered = filterset.filters["continent"].count(filterset.qs, "en")
+    assert [(offer.value, offer.number) for offer in offered] == [("asia", 2), ("europe", 1)]
+
+
+@pytest.mark.parametrize("value", ["atlantis", "", "ASIA", "\ud800"])
+def test_continent_that_is_none_is_an_error_or_narrows_nothing(value: str) -> None:
+    partner("Bangkok")
+    filterset = CityFilterSet(QueryDict(mutable=True) | {"continent": value}, queryset=reading.partners_in("en"))
+    assert filterset.is_valid() == (value == "")
+
+
 def test_city_is_found_by_a_former_name() -> None:
     tie = partner("Bangkok")
     tie.partner_city.other_names.create(name="Krung Thep")
