@@ -8,6 +8,8 @@ import hypothesis
 import pytest
 import schemathesis
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck
 from schemathesis import GenerationMode
@@ -24,7 +26,12 @@ def described(settings: Any) -> Any:
     """The schema as it is served, of a site with one of everything."""
     settings.API_REQUESTS_PER_MINUTE = 0
     rows(1)
-    return schemathesis.openapi.from_wsgi(ADDRESS, application)
+    # The test's transaction ends with its connection: that stays open between requests, as with Django's own client.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi(ADDRESS, application)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_schema_is_valid_and_made_without_a_warning() -> None:
