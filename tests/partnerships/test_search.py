@@ -70,18 +70,22 @@ def what_hangs_on(home: Any, bangkok: Any, hiroshima: Any) -> dict[str, Any]:
         title_en="Unapproved words",
         title_zh_hans="线上论坛",
     )
+    told_of_them(tie)
+    return {"tie": tie, "agreement": agreement, "rail": rail, "expo": expo}
+
+
+def told_of_them(tie: Any) -> None:
     factories.honour(True, slug="award", name_en="Exchange Award", name_zh_hans="交流合作奖", partnership=tie)
     factories.story(
         True,
         slug="story",
-        cities=[bangkok],
+        cities=[tie.partner_city],
         title_en="From a signature to a railway",
         title_zh_hans="从一纸协议到一条铁路",
         body_en="<p>The Café on the Mekong &amp; a train.</p>",
         body_zh_hans="<p>湄公河畔的列车。</p>",
     )
     factories.photo(True, slug="bridge", caption_en="Bridge at night", caption_zh_hans="夜色中的大桥")
-    return {"tie": tie, "agreement": agreement, "rail": rail, "expo": expo}
 
 
 def found(text: str, language: str = "en") -> str:
