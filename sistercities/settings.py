@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 from typing import Any
 
+from django.conf import global_settings
 from django.utils.translation import gettext_lazy as _
 
 from sistercities.content_policy import POLICY
@@ -156,6 +157,7 @@ SHEET_KINDS = "sistercities.sheet_kinds"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = DEBUG
+STATICFILES_FINDERS = ["sistercities.stylesheet.WholeStylesheetFinder", *global_settings.STATICFILES_FINDERS]
 # Uploads are handed out by a view that asks whether the file is public, never by a plain address.
 MEDIA_ROOT = env.folder("UPLOADS_DIR", VAR_DIR / "media", "Folder for uploaded files.", "`var/media`")
 MEDIA_URL = "/files/"
