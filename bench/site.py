@@ -2,7 +2,8 @@
 
 All sites hold the same cities and exchanges (`bench/site_rows.py`) and run at once on the same server, each with one
 process; only one is asked at a time, turn by turn, so that what else the machine does meets all alike. Figures are
-requests per second: medians of the rounds, and their ratios. Before that, the rows on every page are counted and must
+requests per second, and milliseconds of processor time per request, which a busy machine changes less: medians of the
+rounds, and their ratios. Before that, the rows on every page are counted and must
 be equal. Needed: `wrk`, and an environment with the peers: `python -m venv PEERS && PEERS/bin/pip install wagtail
 wagtail-cache granian`.
 """
@@ -17,9 +18,10 @@ import urllib.request
 from contextlib import ExitStack
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 
 from bench import site_rows
-from bench.site_contenders import Contender, contenders, running
+from bench.site_contenders import Contender, Server, contenders, running
 
 PAGES = {
     "list": "/en/cities/",
@@ -31,13 +33,25 @@ CITY_LINK = re.compile(r'href="[^"]*cities/(city-\d+)/"')
 PER_PAGE = 40
 # What is to be reached: ours against a peer on a page.
 MARKS = [
-    ("ours, made anew", "Wagtail", "list", 7.0),
-    ("ours, made anew", "Wagtail", "detail", 4.0),
-    ("ours, made anew", "Wagtail", "home", 7.0),
+    ("ours, parts kept", "Wagtail", "list", 7.0),
+    ("ours, parts kept", "Wagtail", "detail", 4.0),
+    ("ours, parts kept", "Wagtail", "home", 7.0),
+    ("ours, nothing kept", "Wagtail", "list", 7.0),
+    ("ours, nothing kept", "Wagtail", "detail", 4.0),
+    ("ours, nothing kept", "Wagtail", "home", 7.0),
     ("ours, kept", "stored bytes", "detail", 1.5),
     ("ours, kept", "fixed bytes", "detail", 0.5),
 ]
-Rates = dict[tuple[str, str], list[float]]
+
+
+class Turn(NamedTuple):
+    """One measurement of one page."""
+
+    rate: float
+    cpu_milliseconds: float
+
+
+Turns = dict[tuple[str, str], list[Turn]]
 
 
 def main() -> None:
@@ -47,13 +61,13 @@ def main() -> None:
         _fill(data, options)
         chosen = [each for each in contenders(data) if each.name in options.sites]
         _note_bytes(chosen, data, options)
-        addresses = {
+        servers = {
             each.name: stack.enter_context(running(each, options.port + turn, options.peers / "bin" / "python"))
             for turn, each in enumerate(chosen)
         }
         pages = {name: path.format(last=options.cities // PER_PAGE) for name, path in PAGES.items()}
-        _compare_rows(addresses, options.cities)
-        _report(_measured(addresses, pages, options), list(pages))
+        _compare_rows(servers, options.cities)
+        _report(_measured(servers, pages, options), list(pages))
 
 
 def _options() -> argparse.Namespace:
@@ -84,8 +98,8 @@ def _fill(data: Path, options: argparse.Namespace) -> None:
 def _note_bytes(chosen: list[Contender], data: Path, options: argparse.Namespace) -> None:
     """Store the page that the two senders of bytes send: that of a city, as our own site makes it."""
     ours = next(each for each in contenders(data) if each.name == "ours, kept")
-    with running(ours, options.port, options.peers) as address:
-        (data / "page.html").write_bytes(_get(address + PAGES["detail"]))
+    with running(ours, options.port, options.peers) as server:
+        (data / "page.html").write_bytes(_get(server.address + PAGES["detail"]))
 
 
 def _get(url: str) -> bytes:
@@ -93,54 +107,59 @@ def _get(url: str) -> bytes:
         return answer.read()
 
 
-def _compare_rows(addresses: dict[str, str], cities: int) -> None:
+def _compare_rows(servers: dict[str, Server], cities: int) -> None:
     """Every site shows as many cities on a page of the list, as many in all, and as many exchanges with a city."""
     titles = [row.title_en for row in site_rows.exchanges(17)]
-    for name, address in addresses.items():
+    for name, server in servers.items():
         if "bytes" in name:
             continue
-        listed = unescape(_get(address + PAGES["list"]).decode())
-        detail = unescape(_get(address + PAGES["detail"]).decode())
+        listed = unescape(_get(server.address + PAGES["list"]).decode())
+        detail = unescape(_get(server.address + PAGES["detail"]).decode())
         shown = len(set(CITY_LINK.findall(listed)))
         total = f"{cities:,}" in listed or str(cities) in listed
         told = sum(title in detail for title in titles)
-        print(f"{name:16} {shown} cities on the page, {'' if total else 'not '}{cities} in all, {told} exchanges")
+        print(f"{name:20} {shown} cities on the page, {'' if total else 'not '}{cities} in all, {told} exchanges")
         if (shown, total, told) != (PER_PAGE, True, len(titles)):
             raise SystemExit(f"{name} does not show the same rows as the others.")
 
 
-def _measured(addresses: dict[str, str], pages: dict[str, str], options: argparse.Namespace) -> Rates:
-    rates: Rates = {(name, page): [] for name in addresses for page in pages}
+def _measured(servers: dict[str, Server], pages: dict[str, str], options: argparse.Namespace) -> Turns:
+    turns: Turns = {(name, page): [] for name in servers for page in pages}
     for round_ in range(options.rounds + 1):
         for page, path in pages.items():
-            for name, address in addresses.items():
-                rate = _rate(address + path, options.seconds if round_ else 1)
+            for name, server in servers.items():
+                turn = _turn(server, path, options.seconds if round_ else 1)
                 # The first round warms.
                 if round_:
-                    rates[name, page].append(rate)
-    return rates
+                    turns[name, page].append(turn)
+    return turns
 
 
-def _rate(url: str, seconds: int) -> float:
+def _turn(server: Server, path: str, seconds: int) -> Turn:
+    url, before = server.address + path, server.cpu_seconds()
     command = ["wrk", "-t", "1", "-c", "4", "-d", f"{seconds}s", "--timeout", "60s", url]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in told:
         raise SystemExit(f"{url} was not always answered with the page:\n{told}")
-    found = re.search(r"Requests/sec:\s+([\d.]+)", told)
-    return float(found[1]) if found else 0.0
+    rate, number = re.search(r"Requests/sec:\s+([\d.]+)", told), re.search(r"(\d+) requests in", told)
+    if rate is None or number is None or not int(number[1]):
+        return Turn(0.0, 1000.0 * seconds)
+    return Turn(float(rate[1]), 1000 * (server.cpu_seconds() - before) / int(number[1]))
 
 
-def _report(rates: Rates, pages: list[str]) -> None:
-    medians = {key: statistics.median(values) for key, values in rates.items()}
-    names = list(dict.fromkeys(name for name, _page in medians))
-    print("\nRequests per second\n" + f"{'':16}" + "".join(f"{page:>10}" for page in pages))
-    for name in names:
-        print(f"{name:16}" + "".join(f"{medians[name, page]:10.1f}" for page in pages))
+def _report(turns: Turns, pages: list[str]) -> None:
+    names = list(dict.fromkeys(name for name, _page in turns))
+    rates = {key: statistics.median(turn.rate for turn in each) for key, each in turns.items()}
+    cpu = {key: statistics.median(turn.cpu_milliseconds for turn in each) for key, each in turns.items()}
+    for title, medians in (("Requests per second", rates), ("Processor time per request, ms", cpu)):
+        print(f"\n{title}\n{'':24}" + "".join(f"{page:>10}" for page in pages))
+        for name in names:
+            print(f"{name:24}" + "".join(f"{medians[name, page]:10.2f}" for page in pages))
     print()
     for ours, peer, page, mark in MARKS:
         if ours in names and peer in names:
-            reached = medians[ours, page] / medians[peer, page]
-            print(f"{page:7} {ours} against {peer}: {reached:.2f}× (mark {mark}×)")
+            by_rate, by_cpu = rates[ours, page] / rates[peer, page], cpu[peer, page] / cpu[ours, page]
+            print(f"{page:7} {ours} against {peer}: {by_rate:.2f}×, by processor time {by_cpu:.2f}× (mark {mark}×)")
 
 
 if __name__ == "__main__":

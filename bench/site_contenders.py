@@ -35,31 +35,51 @@ def contenders(data: Path) -> list[Contender]:
         "DATABASE_URL": f"sqlite:///{data / 'ours.sqlite3'}",
         "VAR_DIR": str(data / "var"),
     }
+    nothing = {"PAGE_CACHE_MEGABYTES": "0", "FRAGMENT_CACHE_MEGABYTES": "0"}
     peers = {"PEER_FOLDER": str(data), "DJANGO_SETTINGS_MODULE": "bench.site_peers.settings"}
-    bytes_ = production | {"BENCH_BYTES": str(data / "page.html")}
+    stored = production | {"BENCH_BYTES": str(data / "page.html")}
     return [
         Contender("ours, kept", OURS, production),
-        Contender("ours, made anew", OURS, production | {"PAGE_CACHE_MEGABYTES": "0"}),
-        Contender("stored bytes", OURS, bytes_ | {"DJANGO_SETTINGS_MODULE": "bench.settings_stored"}),
-        Contender("fixed bytes", OURS, bytes_ | {"DJANGO_SETTINGS_MODULE": "bench.settings_fixed"}),
+        Contender("ours, parts kept", OURS, production | {"PAGE_CACHE_MEGABYTES": "0"}),
+        Contender("ours, nothing kept", OURS, production | nothing),
+        Contender("stored bytes", OURS, stored | {"DJANGO_SETTINGS_MODULE": "bench.settings_stored"}),
+        Contender("fixed bytes", OURS, stored | {"DJANGO_SETTINGS_MODULE": "bench.settings_fixed"}),
         Contender("plain views", PEERS, peers | {"PEER": "plain"}),
         Contender("Wagtail", PEERS, peers | {"PEER": "wagtail"}),
         Contender("Wagtail, cached", PEERS, peers | {"PEER": "wagtail_cache"}),
     ]
 
 
+@dataclass(frozen=True)
+class Server:
+    """A site that runs: its address without the path, and its processes."""
+
+    address: str
+    group: int
+
+    def cpu_seconds(self) -> float:
+        """What its processes have used of the processors so far; what else the machine does is not in it."""
+        ticks = 0
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                fields = path.read_text().rpartition(")")[2].split()
+                if int(fields[2]) == self.group:
+                    ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+
 @contextlib.contextmanager
-def running(contender: Contender, port: int, peers_python: Path) -> Iterator[str]:
-    """The site of a contender; its address without the path."""
+def running(contender: Contender, port: int, peers_python: Path) -> Iterator[Server]:
+    """The site of a contender."""
     python = str(peers_python) if contender.application == PEERS else sys.executable
     command = [python, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "error", "--workers", "1"]
     command += ["--blocking-threads", str(THREADS), "--blocking-threads-idle-timeout", "600", "--port", str(port)]
     environment = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ} | contender.variables
     process = subprocess.Popen([*command, contender.application], cwd=HOME, env=environment, start_new_session=True)
     try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_for(address, process)
-        yield address
+        server = Server(f"http://127.0.0.1:{port}", process.pid)
+        _wait_for(server.address, process)
+        yield server
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(20)

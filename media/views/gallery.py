@@ -19,6 +19,7 @@ class Gallery(Listing):
     template_name = "media/gallery.html"
     context_object_name = "photos"
     paginate_by = 60
+    kept_names = ("viewer_query",)
 
     def count_words(self, count: Count) -> str:
         words = ngettext("%(figure)s photo", "%(figure)s photos", count.number)

@@ -39,6 +39,7 @@ class CityList(Listing):
     context_object_name = "cities"
     download = "partnerships:city_files"
     formats = ("csv", "xlsx", "json", "geojson")
+    kept_names = ("home_cities", "map_ties", "map_home")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)

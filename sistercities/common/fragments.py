@@ -64,17 +64,24 @@ def fragment(request: HttpRequest | None, name: str, *key: Hashable, make: Calla
 
     The key must hold whatever else it depends on: an address, a host, a parameter.
     """
-    if request is None or not may_keep(request):
-        return make()
-    full_key = (epoch_of(request)[::2], get_language(), name, *key)
-    kept = store.get(full_key)
+    kept = kept_fragment(request, name, *key)
     if kept is None:
         kept = make()
-        store.put(full_key, kept, settings.FRAGMENT_CACHE_MEGABYTES * 2**20)
+        if request is not None and may_keep(request):
+            store.put(_full(request, name, key), kept, settings.FRAGMENT_CACHE_MEGABYTES * 2**20)
     return kept
+
+
+def kept_fragment(request: HttpRequest | None, name: str, *key: Hashable) -> Any:
+    """What was made before; None if it was not, or is not to be used."""
+    return store.get(_full(request, name, key)) if request is not None and may_keep(request) else None
+
+
+def _full(request: HttpRequest, name: str, key: tuple[Hashable, ...]) -> Hashable:
+    return (epoch_of(request)[::2], get_language(), name, *key)
 
 
 def lazily(make: Callable[[], dict[str, Any]], names: Iterable[str]) -> dict[str, Any]:
     """The values that `make` gives under these names, all of them made when a template first looks at one."""
     made = cache(make)
-    return {name: SimpleLazyObject(partial(lambda name: made()[name], name)) for name in names}
+    return {name: SimpleLazyObject(partial(lambda name: made().get(name), name)) for name in names}

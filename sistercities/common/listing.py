@@ -20,6 +20,7 @@ from sistercities.common.chips import Chip, chips_of, what_to_drop
 from sistercities.common.counting import Count
 from sistercities.common.filter_sets import FacetedFilterSet
 from sistercities.common.filters import ORDER
+from sistercities.common.fragments import fragment, kept_fragment, lazily
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language
 from sistercities.common.later_rows import RowsLater, without_parts
 from sistercities.common.paging import AFTER, BEFORE, PAGE, ListPage, page_of
@@ -86,6 +87,8 @@ class Listing(TemplateResponseMixin, ContextMixin, FilteredList):
     download: ClassVar[str] = ""
     formats: ClassVar[tuple[str, ...]] = ("csv", "xlsx", "json")
     views: ClassVar[dict[str, Any]] = {}
+    # The names that a subclass adds to the context and its template reads inside of what is kept.
+    kept_names: ClassVar[tuple[str, ...]] = ()
 
     @staticmethod
     def with_parts(records: Any, language: str, /) -> Any:
@@ -93,12 +96,39 @@ class Listing(TemplateResponseMixin, ContextMixin, FilteredList):
         return records
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        records = self.narrow()
         self.view = self.asked_view()
-        records, parts = without_parts(self.with_parts(records, current_language()))
+        return public(request, self.render_to_response(self.kept_context() or self.read_context()))
+
+    def read_context(self) -> dict[str, Any]:
+        records, parts = without_parts(self.with_parts(self.narrow(), current_language()))
         self.page = self.read_page(records)
         self.rows = RowsLater(self.page.rows, parts)
-        return public(request, self.render_to_response(self.get_context_data(**kwargs)))
+        context = self.get_context_data()
+        if canonical_url := context["kept_for"]:
+            fragment(self.request, "list", *self.asked(), make=lambda: canonical_url)
+        return context
+
+    def kept_context(self) -> dict[str, Any] | None:
+        """What stands around a list that is kept already; the rest is read if a template looks at it after all."""
+        filters = {*self.filterset_class.base_filters} - {ORDER}
+        is_narrowed = any(self.request.GET.get(name) for name in filters)
+        canonical_url = None if is_narrowed else kept_fragment(self.request, "list", *self.asked())
+        if canonical_url is None:
+            return None
+        return lazily(self.read_context, {*NAMES, self.context_object_name, *self.kept_names}) | {
+            "heading": self.heading,
+            "lead": self.lead,
+            "kept_for": canonical_url,
+            "view_name": self.view,
+            "is_filtered": False,
+            "canonical_url": canonical_url,
+            "alternate_urls": alternates(self.request, CONTENT_LANGUAGES, canonical_url.partition("?")[2]),
+        }
+
+    def asked(self) -> tuple[str, ...]:
+        """What an unfiltered list depends on."""
+        given = (self.request.GET.get(name, "") for name in (ORDER, PAGE, AFTER, BEFORE))
+        return self.request.scheme or "", self.request.get_host(), self.request.path, self.view, *given
 
     @classmethod
     def known_parameters(cls) -> set[str]:
@@ -181,6 +211,9 @@ class Listing(TemplateResponseMixin, ContextMixin, FilteredList):
         ]
 
 
+NAMES = ("form", "presentation", "active_filters", "reset_url", "page_obj", "count_words", "count_rule", "object_list")
+NAMES += ("previous_url", "next_url", "first_url", "last_url", "page_ending", "view_ways", "downloads", "what_to_drop")
+NAMES += ("view",)
 FORMAT_NAMES = {"csv": "CSV", "xlsx": "Excel (XLSX)", "json": "JSON", "geojson": "GeoJSON"}
 
 
