@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
@@ -114,6 +117,7 @@ DOORS: dict[str, Callable[[], Callable[[], Any]]] = {
         factories.city, lambda city: CityDirectory(City).remember({city.slug: ["Phra Nakhon"]}, None)
     ),
     "demo's profile": lambda: write_profile,
+    "command": lambda: partial(call_command, "forget_pages", stdout=StringIO()),
 }
 
 
