@@ -1,6 +1,6 @@
 """Settings of open data and of what stands for pages elsewhere, and of the libraries that these are made with."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from sistercities.env import Environment
 
@@ -27,33 +27,23 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 }
 
 
-class OpenDataSettings(NamedTuple):
-    """In the order in which the settings take them over."""
-
-    requests_per_minute: int
-    licence: str
-    fonts: list[str]
-    rest_framework: dict[str, Any]
-    spectacular: dict[str, Any]
-
-
-def open_data_settings(env: Environment, proxies: int) -> OpenDataSettings:
+def open_data_settings(env: Environment, proxies: int) -> dict[str, Any]:
     """What the operator decides, and what follows from the number of proxies in front of the site."""
-    return OpenDataSettings(
-        env.number(
+    return {
+        "API_REQUESTS_PER_MINUTE": env.number(
             "API_REQUESTS_PER_MINUTE", 120, "Requests to the API that one address may make in a minute; 0: no limit."
         ),
-        env.choice(
+        "DATA_LICENCE": env.choice(
             "DATA_LICENCE",
             ["none", "CC0-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "ODbL-1.0"],
             "Licence under which what is downloaded may be used; `none` tells people to ask the office.",
         ),
-        env.words(
+        "CARD_FONTS": env.words(
             "CARD_FONTS",
             "",
             "Font files, or folders of them, for the pictures that stand for cities where pages are shared.",
             "the system’s",
         ),
-        {**REST_FRAMEWORK, "NUM_PROXIES": proxies},
-        SPECTACULAR_SETTINGS,
-    )
+        "REST_FRAMEWORK": {**REST_FRAMEWORK, "NUM_PROXIES": proxies},
+        "SPECTACULAR_SETTINGS": SPECTACULAR_SETTINGS,
+    }

@@ -12,6 +12,7 @@ from sistercities.env import Environment, SettingError, development_secret_key
 from sistercities.logging_to_console import to_console
 from sistercities.open_data_settings import open_data_settings
 from sistercities.speed_settings import speed_settings
+from sistercities.upload_settings import upload_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment(os.environ)
@@ -158,40 +159,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = DEBUG
 STATICFILES_FINDERS = ["sistercities.stylesheet.WholeStylesheetFinder", *global_settings.STATICFILES_FINDERS]
-# Uploads are handed out by a view that asks whether the file is public, never by a plain address.
-MEDIA_ROOT = env.folder("UPLOADS_DIR", VAR_DIR / "media", "Folder for uploaded files.", "`var/media`")
-MEDIA_URL = "/files/"
-FILE_UPLOAD_PERMISSIONS = 0o640
-FILE_UPLOAD_HANDLERS = [
-    "sistercities.uploads.NothingFromStrangers",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
-]
-UPLOAD_MAX_MEGABYTES = env.number("UPLOAD_MAX_MEGABYTES", 30, "Largest photo or document that is taken.")
-UPLOAD_MAX_MEGAPIXELS = env.number(
-    "UPLOAD_MAX_MEGAPIXELS", 50, "Most pixels of a photo, in millions; of a WebP or AVIF half as many."
-)
-UPLOAD_MAX_SIDE = env.number("UPLOAD_MAX_SIDE", 20000, "Most pixels along one side of a photo.")
-UPLOAD_MAX_FRAMES = env.number("UPLOAD_MAX_FRAMES", 1, "Most frames of a photo; only the first is ever shown.")
-STORAGES: dict[str, dict[str, Any]] = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
-S3_BUCKET = env.text("S3_BUCKET", "", "Keep uploads in this bucket instead of a folder.")
-S3_ENDPOINT_URL = env.text("S3_ENDPOINT_URL", "", "Address of an S3-like store other than Amazon's.")
-S3_REGION = env.text("S3_REGION", "", "Region of the bucket.")
-if S3_BUCKET:
-    # The keys are read from AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY by the library itself.
-    STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": S3_BUCKET,
-            "endpoint_url": S3_ENDPOINT_URL or None,
-            "region_name": S3_REGION or None,
-            "default_acl": "private",
-            "file_overwrite": False,
-        },
-    }
+vars().update(upload_settings(env, VAR_DIR))
 
 # Languages, places, time
 
@@ -248,9 +216,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number(
     "TRUSTED_PROXY_COUNT", 0, "Proxies in front of the site, so that failed sign-ins are counted per visitor."
 )
-API_REQUESTS_PER_MINUTE, DATA_LICENCE, CARD_FONTS, REST_FRAMEWORK, SPECTACULAR_SETTINGS = open_data_settings(
-    env, ALLAUTH_TRUSTED_PROXY_COUNT
-)
+vars().update(open_data_settings(env, ALLAUTH_TRUSTED_PROXY_COUNT))
 
 EMAIL_SETTINGS = env.email(
     "EMAIL_URL",
