@@ -16,6 +16,7 @@ class ProfileText(TemplateView):
     """A page of one text; `text_field` is a translated field of the site profile."""
 
     template_name = "partnerships/text_page.html"
+    known_parameters = ()
     heading: ClassVar[Any] = ""
     text_field: ClassVar[str] = ""
 

@@ -28,6 +28,7 @@ MOST_EVENTS = 1000
 
 class AnniversaryPage(ComposedPage):
     template_name = "partnerships/anniversaries.html"
+    known_parameters = ("page",)
 
     def asked(self) -> dict[str, str]:
         return {"page": str(self.page.number)} if self.page.number > 1 else {}

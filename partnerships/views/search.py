@@ -30,6 +30,7 @@ class SearchPage(TemplateView):
     """The first results of each kind; with `kind`, all of one, a page at a time."""
 
     template_name = "partnerships/search.html"
+    known_parameters = ("q", "kind", "page")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return public(request, super().get(request, *args, **kwargs))

@@ -24,6 +24,8 @@ MOST_CITIES = 60
 class TopicPage(ComposedPage):
     """A subclass says in `run` what the topic is made of; one of which nothing is public is not found."""
 
+    known_parameters = ("kind", "page")
+
     def run(self) -> Chronicle:
         raise NotImplementedError
 
