@@ -16,7 +16,7 @@ from sistercities.imports.errors import SheetRefused
 from sistercities.imports.kinds import kinds
 from sistercities.imports.models import ImportJob, JobState, RowOutcome, WriteAct
 from sistercities.imports.staged_files import check_in_place, forget, in_place
-from sistercities.imports.staging import clear_writes
+from sistercities.imports.staging import clear_writes, tell_planner
 from sistercities.imports.tables import StagedTable, staged_table
 
 HOLDING_BACK = (RowOutcome.ERROR, RowOutcome.DUPLICATE)
@@ -52,6 +52,7 @@ def apply(job: ImportJob) -> None:
 
 def follow_up(job: ImportJob) -> None:
     """What is left to do once a job has been taken in; done again, it does no harm."""
+    tell_planner(table.model for tables in staged_tables(job).values() for table in tables)
     _tell_resources(job)
     clear_writes(job)
     forget(job)

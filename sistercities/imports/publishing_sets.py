@@ -26,7 +26,7 @@ from sistercities.imports.errors import SheetRefused
 from sistercities.imports.imported_records import numbers_by_kind
 from sistercities.imports.keys import Keys
 from sistercities.imports.models import ImportJob, JobState
-from sistercities.imports.staging import Staging, clear_writes
+from sistercities.imports.staging import Staging, clear_writes, tell_planner
 
 CHUNK = 500
 REFUSALS_TOLD = 10
@@ -63,6 +63,7 @@ def publish_set(
         for done in prepared.stage(model):
             progress(done)
     _move(job, prepared, by)
+    tell_planner(models_touched)
     clear_writes(job)
     return prepared.publication
 

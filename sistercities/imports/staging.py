@@ -1,7 +1,7 @@
 """Writes what a check has found and prepared, in short transactions."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -77,11 +77,15 @@ class Staging:
         self._writes.clear()
 
 
-def tell_planner() -> None:
-    """Let PostgreSQL count what was staged: its statistics of before know nothing of these rows."""
-    if connection.vendor == "postgresql":
+def tell_planner(changed: Iterable[type[models.Model]] = (StagedRow, StagedWrite)) -> None:
+    """Let PostgreSQL count the rows of these tables: by what it knew before, it may choose ways that take minutes.
+
+    It does so by itself a minute later. Call it outside the transaction that holds others up.
+    """
+    tables = sorted({model._meta.db_table for model in changed})
+    if connection.vendor == "postgresql" and tables:
         with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {StagedRow._meta.db_table}, {StagedWrite._meta.db_table}")
+            cursor.execute(f"ANALYZE {', '.join(map(connection.ops.quote_name, tables))}")
 
 
 def clear(job: ImportJob) -> None:
