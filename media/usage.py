@@ -43,7 +43,7 @@ def attachment_relations() -> list[ForeignObjectRel]:
 
 def owner_of(attachment: type[Model]) -> type[Model]:
     """The model of the records whose attachments these are: each declares its key, always under this name."""
-    return next(field for field in attachment._meta.concrete_fields if field.name == "record").related_model
+    return next(field for field in attachment._meta.concrete_fields if field.name == "record").remote_field.model
 
 
 def _relations() -> Iterator[ForeignObjectRel]:

@@ -7,13 +7,13 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Message
-from partnerships.models.message import MOST_CHARACTERS
+from partnerships.models.message import LONGEST_PATH, MOST_CHARACTERS
 from sistercities.common.form_guards import GuardedForm
 
 
 def page_of_ours(path: str) -> str:
     """The path, if it leads to a page of this site; otherwise empty."""
-    if len(path) > Message._meta.get_field("about").max_length or not path.isprintable():
+    if len(path) > LONGEST_PATH or not path.isprintable():
         return ""
     try:
         resolve(path)

@@ -31,7 +31,7 @@ def whole() -> str:
 
 
 def _part(name: str) -> str:
-    text = Path(finders.find(name)).read_text(encoding="utf-8")
+    text = Path(str(finders.find(name))).read_text(encoding="utf-8")
     return f"@media print {{\n{text}}}\n" if name in FOR_PAPER else text
 
 
@@ -52,8 +52,10 @@ class WholeStylesheetFinder(BaseFinder):
     """Offers the whole to the server of static files and to `collectstatic`."""
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
-        found = [str(built() / WHOLE)] if path == WHOLE else []
-        return found if find_all else (found or [[]])[0]
+        if path != WHOLE:
+            return []
+        found = str(built() / WHOLE)
+        return [found] if find_all else found
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, Storage]]:
         yield WHOLE, FileSystemStorage(location=built())

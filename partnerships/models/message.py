@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 MOST_CHARACTERS = 5000
+LONGEST_PATH = 300
 
 
 def kept_for() -> timedelta:
@@ -31,7 +32,7 @@ class Message(models.Model):
     name = models.CharField(_("sender's name"), max_length=120, blank=True)
     email = models.EmailField(_("mail address"), blank=True)
     text = models.TextField(_("message"), max_length=MOST_CHARACTERS)
-    about = models.CharField(_("page"), max_length=300, blank=True)
+    about = models.CharField(_("page"), max_length=LONGEST_PATH, blank=True)
     language = models.CharField(_("language"), max_length=20)
     is_answered = models.BooleanField(_("answered"), default=False, db_index=True)
     remarks = models.TextField(_("internal remarks"), blank=True)

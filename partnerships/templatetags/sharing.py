@@ -14,7 +14,7 @@ register = template.Library()
 @register.inclusion_tag("partnerships/includes/sharing.html", takes_context=True)
 def sharing(context: template.RequestContext) -> dict[str, Any]:
     """Nothing for pages without a request or an address of their own, such as those of errors."""
-    page = context.flatten()
+    page: Any = context.flatten()
     if "request" not in page or not page.get("canonical_url"):
         return {}
     office = Office(*fragment(page["request"], "office", make=lambda: told_of(page.get("site_profile"))))

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
@@ -26,7 +26,7 @@ class ListFile(View):
     page: ClassVar[str] = ""
     export: ClassVar[str] = ""
 
-    def get(self, request: HttpRequest, ending: str) -> HttpResponse:
+    def get(self, request: HttpRequest, ending: str) -> HttpResponseBase:
         if ending not in self.listing.formats:
             raise Http404
         listing = self.listing()
@@ -41,7 +41,7 @@ class ListFile(View):
         return sent(request, File(export, records, current_language(), base, terms), ending)
 
 
-def sent(request: HttpRequest, file: File, ending: str) -> HttpResponse:
+def sent(request: HttpRequest, file: File, ending: str) -> StreamingHttpResponse:
     """The file, streamed; the name says which list it is, in which language and of which day."""
     format = FORMATS[ending]
     response = StreamingHttpResponse(format.parts(file), content_type=format.content_type)

@@ -12,8 +12,11 @@ from sistercities.common.fragments import lazily
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language
 from sistercities.common.responses import alternates, public
 
-FRONT = ("home_city", "newest_exchange", "recent_exchanges", "coming_dates", "partnership", "partnerships")
-FRONT += ("classes", "cities", "stories")
+# What the page reads of the records.
+FRONT = (
+    *("home_city", "newest_exchange", "recent_exchanges", "coming_dates"),
+    *("partnership", "partnerships", "classes", "cities", "stories"),
+)
 
 
 class HomePage(TemplateView):

@@ -1,6 +1,7 @@
 """What narrows a list now, each filter with the way to take it off."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.utils.http import urlencode
@@ -20,7 +21,8 @@ class Chip(NamedTuple):
     url: str
 
 
-class Drop(NamedTuple):
+@dataclass(frozen=True)
+class Drop:
     """A filter that keeps records away, and how many there are without it."""
 
     chip: Chip

@@ -86,7 +86,7 @@ class Listing(TemplateResponseMixin, ContextMixin, FilteredList):
     paginate_by: ClassVar[int] = 40
     download: ClassVar[str] = ""
     formats: ClassVar[tuple[str, ...]] = ("csv", "xlsx", "json")
-    views: ClassVar[dict[str, Any]] = {}
+    views: Mapping[str, Any] = {}
     # The names that a subclass adds to the context and its template reads inside of what is kept.
     kept_names: ClassVar[tuple[str, ...]] = ()
 
@@ -211,9 +211,12 @@ class Listing(TemplateResponseMixin, ContextMixin, FilteredList):
         ]
 
 
-NAMES = ("form", "presentation", "active_filters", "reset_url", "page_obj", "count_words", "count_rule", "object_list")
-NAMES += ("previous_url", "next_url", "first_url", "last_url", "page_ending", "view_ways", "downloads", "what_to_drop")
-NAMES += ("view",)
+# What every list's context holds that only reading the list can tell.
+NAMES = (
+    *("form", "presentation", "active_filters", "reset_url", "page_obj", "count_words", "count_rule", "object_list"),
+    *("previous_url", "next_url", "first_url", "last_url", "page_ending", "view_ways", "downloads", "what_to_drop"),
+    "view",
+)
 FORMAT_NAMES = {"csv": "CSV", "xlsx": "Excel (XLSX)", "json": "JSON", "geojson": "GeoJSON"}
 
 

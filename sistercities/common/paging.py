@@ -73,8 +73,9 @@ def page_of(records: QuerySet, count: Count, asked: Mapping[str, str], size: int
 
 def walkable(records: QuerySet) -> list[str]:
     """The columns of the order, if it is one of plain columns; else none."""
-    order = list(records.query.order_by)
-    return order if all(isinstance(column, str) for column in order) else []
+    order = records.query.order_by
+    columns = [column for column in order if isinstance(column, str)]
+    return columns if len(columns) == len(order) else []
 
 
 def _number(written: str) -> int | None:

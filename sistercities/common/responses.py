@@ -1,13 +1,15 @@
 """What goes out besides the page itself: who may keep a copy, and in which other languages it exists."""
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.urls import translate_url
 
 from sistercities.common.languages import content_language
+
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 # A copy may be kept, but is asked for again each time: a withdrawn record disappears at once.
 ASK_EACH_TIME = "public, max-age=0, must-revalidate"
@@ -40,12 +42,12 @@ def alternates(request: HttpRequest, ready: Collection[str], query: str = "") ->
     ]
 
 
-def never_stored(response: HttpResponse) -> HttpResponse:
+def never_stored(response: Response) -> Response:
     response.headers["Cache-Control"] = NEVER_STORED
     return response
 
 
-def public(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def public(request: HttpRequest, response: Response) -> Response:
     """For what everybody sees alike; staff may see messages of their own on it."""
     response.headers["Cache-Control"] = "private, no-cache" if has_session(request) else ASK_EACH_TIME
     return response

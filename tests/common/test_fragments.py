@@ -25,7 +25,12 @@ def ask(name: str = "part", *key: str, cookie: str = "") -> tuple[str, bool]:
     """The fragment for a new request, and whether it was made for it."""
     made: list[int] = []
     request: HttpRequest = RequestFactory().get("/", headers={"cookie": cookie} if cookie else {})
-    return fragment(request, name, *key, make=lambda: made.append(1) or "text"), bool(made)
+
+    def make() -> str:
+        made.append(1)
+        return "text"
+
+    return fragment(request, name, *key, make=make), bool(made)
 
 
 def test_part_is_made_once_for_each_name_key_and_language() -> None:

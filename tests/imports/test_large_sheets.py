@@ -142,7 +142,12 @@ def test_shared_texts_and_other_sheets_are_there_in_each_piece() -> None:
 def test_first_rows_are_there_before_the_others_are_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
     rows = LargeSheet._rows
-    monkeypatch.setattr(LargeSheet, "_rows", lambda sheet, xml: read.append(len(xml)) or rows(sheet, xml))
+
+    def noted(sheet: LargeSheet, xml: bytes) -> Any:
+        read.append(len(xml))
+        return rows(sheet, xml)
+
+    monkeypatch.setattr(LargeSheet, "_rows", noted)
     (grid,) = stream_grids("a.xlsx", workbook_of(nothing))
     read.clear()
     next(iter(grid.rows))

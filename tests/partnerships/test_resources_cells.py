@@ -28,7 +28,8 @@ def test_unknown_name_in_a_list_is_an_error_and_not_dropped() -> None:
     factories.home_city(slug="chongqing", name="Chongqing")
     report = taken_in("exchanges", (*EXCHANGE, "cities"), ["chongqing", "Visit", "visit", "2018", "chongqing;Atlantis"])
     assert sentences(report) == [
-        "Row 2, column E (cities), “chongqing;Atlantis”: “Atlantis” is not known here as city. Known are: Chongqing (CN, chongqing)."
+        "Row 2, column E (cities), “chongqing;Atlantis”: “Atlantis” is not known here as city. "
+        "Known are: Chongqing (CN, chongqing)."
     ]
     assert not Exchange.objects.exists()
 
