@@ -16,9 +16,10 @@ from django.core.files.storage import FileSystemStorage, Storage
 WHOLE = "sistercities/site.css"
 # Later parts may rely on earlier ones.
 PARTS = (
-    *(f"sistercities/{name}.css" for name in ("tokens", "base", "layout", "strands", "timeline", "names", "facts")),
-    *(f"sistercities/{name}.css" for name in ("records", "instruments", "sources", "city", "mini-map", "page-tools")),
-    *("sistercities/topics.css", "sistercities/pictures.css", "media/tints.css", "media/gallery.css"),
+    *(f"sistercities/{name}.css" for name in ("tokens", "base", "layout", "header", "strands", "timeline", "names")),
+    *(f"sistercities/{name}.css" for name in ("facts", "records", "instruments", "sources", "city", "mini-map")),
+    *(f"sistercities/{name}.css" for name in ("page-tools", "topics", "pictures")),
+    *("media/tints.css", "media/gallery.css"),
     *(f"sistercities/{name}.css" for name in ("lists", "tables", "home", "map", "map-zoom", "forms", "search")),
     *(f"sistercities/{name}.css" for name in ("figures", "open-data", "print", "briefing")),
 )
