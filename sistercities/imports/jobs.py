@@ -26,6 +26,8 @@ from sistercities.imports.tidying import AT_WORK
 DEAD_AFTER_SECONDS = 60
 ERRORS_SHOWN = 10
 SEE_ALL = "imports.view_importjob"
+# What holds for a mended file as for the file that it comes from.
+DECIDED_ONCE = ("places", "all_new_places")
 HOLDING_BACK = (RowOutcome.ERROR, RowOutcome.DUPLICATE, RowOutcome.CONFLICT)
 
 
@@ -52,7 +54,9 @@ def create(owner: User | None, file: File, kind: str = "", folder: Path | None =
     if folder is not None:
         job.decisions[FOLDER] = str(folder.resolve())
     elif mended is not None and not is_archive(file.name or "") and (owner is None or may_see(owner, mended)):
+        job.decisions |= {name: mended.decisions[name] for name in DECIDED_ONCE if name in mended.decisions}
         job.decisions[MENDS] = str(mended.pk)
+        job.plan = plan_of(name, data, kind, before=mended.plan)
     keep(job, file)
     return job
 

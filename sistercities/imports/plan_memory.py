@@ -55,3 +55,22 @@ def recall(sheet: Json) -> None:
                 why=_("This was chosen for the same headings before."),
             )
     sheet["proposed_constants"] = known.mapping.get("constants", {})
+
+
+def plan_before(plan: Json, name: str) -> Json | None:
+    """What was planned for the sheet of this name in the file that was mended; if it has only one, for that."""
+    sheets = plan.get("sheets", [])
+    return next((sheet for sheet in sheets if sheet["name"] == name), sheets[0] if len(sheets) == 1 else None)
+
+
+def take_over(sheet: Json, before: Json) -> None:
+    """Fill the plan of a mended sheet with all that was chosen for it before, if its headings are the same."""
+    if before["kind"] != sheet["kind"] or signature(before["columns"]) != signature(sheet["columns"]):
+        return
+    why = _("As for the file that you have mended.")
+    for column, old in zip(sheet["columns"], before["columns"], strict=True):
+        kept = {name: old[name] for name in KEPT_OF_A_COLUMN if name in old}
+        if old["certainty"] in TAKEN and kept != {name: column.get(name) for name in kept}:
+            column.update(kept, certainty="remembered", split_is_decided=True, why=why)
+    sheet |= {name: before[name] for name in ("constants", "answers", "section_field") if name in before}
+    sheet["is_read"] = before["is_read"] and bool(sheet["rows"])

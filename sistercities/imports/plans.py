@@ -29,7 +29,7 @@ from sistercities.imports.job_files import sheet_of
 from sistercities.imports.kind_guessing import guess_kinds
 from sistercities.imports.models import ImportJob
 from sistercities.imports.other_tables import LEAST_KNOWN, doubled_headings
-from sistercities.imports.plan_memory import recall
+from sistercities.imports.plan_memory import plan_before, recall, take_over
 from sistercities.imports.plan_questions import offer_constants, questions_of
 from sistercities.imports.sheet_fields import CellKind, SheetFields
 from sistercities.imports.sheets import is_blank
@@ -79,8 +79,9 @@ def make_plan(job: ImportJob) -> Json:
     return job.plan
 
 
-def plan_of(name: str, data: bytes, kind: str = "", form: TextForm | None = None) -> Json:
+def plan_of(name: str, data: bytes, kind: str = "", form: TextForm | None = None, before: Json | None = None) -> Json:
     """The plan of a file. `kind` is that of its rows; empty or `workbook` when each sheet is to tell.
+    `before` is the plan of the file that this one has mended.
 
     Raises SheetRefused when nothing of the file can be read.
     """
@@ -88,7 +89,10 @@ def plan_of(name: str, data: bytes, kind: str = "", form: TextForm | None = None
     if wanted and not SheetFields(wanted).is_known:
         raise SheetRefused(_("There are no sheets of the kind “%(kind)s”.") % {"kind": wanted})
     grids = read_grids(name, data, form)
-    sheets = [plan_sheet(grid, position, wanted) for position, grid in enumerate(grids)]
+    sheets = [
+        plan_sheet(grid, position, wanted, before=plan_before(before or {}, grid.name))
+        for position, grid in enumerate(grids)
+    ]
     if wanted:
         _read_only_one(sheets)
     if not any(sheet["is_read"] for sheet in sheets):
@@ -96,9 +100,12 @@ def plan_of(name: str, data: bytes, kind: str = "", form: TextForm | None = None
     return {"sheets": sheets, "notes": [_note_unread(sheet) for sheet in sheets if not sheet["is_read"]]}
 
 
-def plan_sheet(grid: Grid, position: int, kind: str = "", header: Header | None = None) -> Json:
+def plan_sheet(
+    grid: Grid, position: int, kind: str = "", header: Header | None = None, before: Json | None = None
+) -> Json:
     """The plan of one sheet, of the kind given or of the likeliest; `header` says where its headings stand."""
     sheet = _blank_plan(grid, position)
+    kind = kind or (before or {}).get("kind", "")
     try:
         header = header or find_header(grid.rows)
     except NoHeadings as error:
@@ -121,6 +128,8 @@ def plan_sheet(grid: Grid, position: int, kind: str = "", header: Header | None 
         fields = SheetFields(sheet["kind"])
         sheet["columns"] = plan_columns(header.headings, records, fields)
         recall(sheet)
+        if before:
+            take_over(sheet, before)
         _use_sections(sheet, fields)
         study_sheet(sheet, records, fields)
     return sheet

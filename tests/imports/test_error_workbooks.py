@@ -8,9 +8,10 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from partnerships.models import City
+from partnerships.models import City, Partnership
 from sistercities.imports.models import JobState
 from sistercities.imports.own_marks import MARK, is_own
+from tests import factories
 from tests.imports.files import csv_bytes, saved, xlsx_bytes
 from tests.imports.walking import HEADERS, Walk, url, walk, worker
 
@@ -99,6 +100,25 @@ def test_mended_workbook_reads_only_the_marked_rows_when_the_good_ones_are_in(wa
     walk.decide()
     assert walk.job.counts["total"] == {**dict.fromkeys(walk.job.counts["total"], 0), "new": 1}
     assert City.objects.get(slug="hue").name_en == "Edited since"
+
+
+def test_mended_workbook_keeps_what_was_chosen_for_the_file_it_comes_from(walk: Walk) -> None:
+    factories.home_city(slug="chongqing", name_en="Chongqing")
+    rows = [["Chongqing", "Lyon", "FR", "nonsense", "Note"], ["Chongqing", "Riga", "LV", "sister_city", ""]]
+    walk.uploaded(csv_bytes(("home_city", "partner_city", "country", "What", "Blood type"), *rows), "x.csv", "ties")
+    chosen = {"field-3": "tie_class", "field-4": "internal_remarks", "constant-home_country": "CN"}
+    names = dict(enumerate(("home_city", "partner_city", "country")))
+    sent = {**{f"field-{number}": name for number, name in names.items()}, **chosen, "is_read": "on", "go": "stay"}
+    walk.client.post(url(walk.job, "columns"), sent)
+    walk.client.post(url(walk.job, "places"), {"all_new": "on", "go": "stay"})
+    walk.check_again()
+    workbook = workbook_of(walk)
+    workbook.worksheets[0]["D2"].value = "sister_city"
+    walk.applied(saved(workbook), "mended.xlsx", "")
+    assert set(Partnership.objects.values_list("partner_city__name_en", "internal_remarks")) == {
+        ("Lyon", "Note"),
+        ("Riga", ""),
+    }
 
 
 def test_mended_row_keeps_its_number_for_who_looks_for_it(walk: Walk) -> None:
