@@ -33,6 +33,18 @@ class RefusedCell(str):
         return self._reason() if callable(self._reason) else str(self._reason)
 
 
+class AddedCell(str):
+    """The short name of a record that the file itself is to add; `written` is what its owner wrote in the cell."""
+
+    __slots__ = ("written",)
+    written: str
+
+    def __new__(cls, slug: str, written: str) -> "AddedCell":
+        cell = super().__new__(cls, slug)
+        cell.written = written
+        return cell
+
+
 def cell_text(cell: Any) -> str:
     """What a person sees in the cell, trimmed: 2011.0 is 2011, a day is 2011-09-26."""
     if cell is None:

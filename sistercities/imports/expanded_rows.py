@@ -23,13 +23,17 @@ from sistercities.imports.wide_places import is_filled
 class PartRows:
     """The rows of one part that is no place: one for each different record that the wide rows speak of."""
 
-    def __init__(self, part: Part, is_named: bool) -> None:
-        self.part, self.is_named = part, is_named
+    def __init__(self, part: Part, is_named: bool, own_fields: frozenset[str] = frozenset()) -> None:
+        """`own_fields` are those of the wide sheet that fill no other part."""
+        self.part, self.is_named, self.own_fields = part, is_named, own_fields
         self.rows: dict[Any, PreparedRow] = {}
         self._known_terms: dict[Any, dict[str, Any]] = {}
         self._directories: dict[type[Model], Directory] = {}
         # Numbers of the rows that said nothing new.
         self.repeated: list[int] = []
+        # Numbers of the rows whose cells fill nothing since one that is needed is empty, and the fields of those cells.
+        self.unmade: list[int] = []
+        self.unused: dict[str, None] = {}
 
     def add(self, number: int, cells: dict[str, Any], slugs: dict[str, Any], told: set[int]) -> Any:
         """Take in what a row says of this part; the cell by which other parts name it, None when it makes none.
@@ -39,7 +43,10 @@ class PartRows:
         own = {column: slugs.get(role) for column, role in self.part.links.items()}
         own |= {column: cell for name, column in self.part.fields.items() if not is_blank(cell := cells.get(name))}
         own |= self.part.fixed
-        if any(is_blank(cells.get(name)) for name in self.part.needs) or not any(own.values()):
+        if any(is_blank(cells.get(name)) for name in self.part.needs):
+            self._note_unused(number, cells)
+            return None
+        if not any(own.values()):
             return None
         # A date that cannot be read is passed on too: no other part may be there to refuse it.
         own |= {column: cell for column, name in self.part.earliest.items() if not is_blank(cell := cells.get(name))}
@@ -51,6 +58,12 @@ class PartRows:
             return refused[0]
         told.update(map(id, refused))
         return self._kept(number, own)
+
+    def _note_unused(self, number: int, cells: dict[str, Any]) -> None:
+        unused = [name for name in self.part.fields if name in self.own_fields and not is_blank(cells.get(name))]
+        if unused:
+            self.unmade.append(number)
+            self.unused.update(dict.fromkeys(unused))
 
     def _has_mistake(self, own: dict[str, Any]) -> bool:
         """Whether a word that is no value of its column stands beside the refused cells, of which nobody has told."""
@@ -134,7 +147,9 @@ def _is_before(one: str, other: str) -> bool:
 def expand(expansion: Expansion, rows: Iterable[tuple[int, dict[str, Any]]]) -> list[PartRows]:
     """The rows of each part that is no place, from wide rows whose places are settled."""
     linked = {role for part in expansion.parts for role in part.links.values()}
-    made = [PartRows(part, part.role in linked) for part in expansion.parts if not part.is_place]
+    made = [
+        PartRows(part, part.role in linked, expansion.fields_of(part)) for part in expansion.parts if not part.is_place
+    ]
     places = [part.role for part in expansion.parts if part.is_place]
     for number, cells in rows:
         # A place that was named, and that its owner wants left out.

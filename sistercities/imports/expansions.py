@@ -45,6 +45,11 @@ class Expansion:
         """All fields of the wide sheet."""
         return tuple(dict.fromkeys(name for part in self.parts for name in (*part.names, *part.fields)))
 
+    def fields_of(self, part: Part) -> frozenset[str]:
+        """The fields that fill this part and no other."""
+        others = {name for each in self.parts if each is not part for name in (*each.fields, *each.earliest.values())}
+        return frozenset(part.fields) - others
+
     def part_of(self, name: str) -> Part | None:
         """The part whose columns a field of the wide sheet fills."""
         return next((part for part in self.parts if name in part.fields), None)

@@ -225,7 +225,7 @@ def _likely_languages(headings: Sequence[str]) -> list[str]:
 
 def _described(match: HeadingMatch, meaning: _Meaning, is_whole: bool) -> HeadingMatch:
     """The match with its field, certainty and reason."""
-    about = {"heading": match.heading, "fields": listed(meaning.codes)}
+    about = {"heading": match.heading}
     if not meaning.codes:
         is_number = any(alias.field == ROW_NUMBER for alias in aliases().get(heading_key(match.heading), []))
         numbers_rows = _("This column numbers the rows; it is not imported.")
@@ -237,7 +237,7 @@ def _described(match: HeadingMatch, meaning: _Meaning, is_whole: bool) -> Headin
     if meaning.lacks_language:
         return replace(proposed, why=_("In which language is this column written? Choose the column."))
     if len(meaning.codes) > 1:
-        return replace(proposed, why=_("“%(heading)s” can mean several fields: %(fields)s. Choose one.") % about)
+        return replace(proposed, why=_("“%(heading)s” can mean several fields. Choose one.") % about)
     if not is_whole:
         return replace(proposed, why=_("Only a part of this heading names the field. Confirm it."))
     if not meaning.is_certain:

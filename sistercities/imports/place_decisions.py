@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from sistercities.common.slugs import readable_slug
 from sistercities.common.wording import listed_apart
-from sistercities.imports.cells import RefusedCell
+from sistercities.imports.cells import AddedCell, RefusedCell
 from sistercities.imports.directories import Directory
 from sistercities.imports.kinds import kinds
 from sistercities.imports.models import ImportJob
@@ -157,7 +157,7 @@ class PlaceDecisions:
         if act != NEW and named.match.slug:
             return named.match.slug
         if proposal := self._addition(named):
-            return self._slug_of_new(named, proposal)
+            return AddedCell(self._slug_of_new(named, proposal), said.text)
         return RefusedCell(said.text, partial(_undecided, said, named.match))
 
     def recorded_slug(self, named: NamedPlace) -> str:

@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from django.utils.translation import ngettext_lazy
 
 from sistercities.common.people import may
+from sistercities.common.wording import listed
 from sistercities.imports.brought_files import BroughtFiles
 from sistercities.imports.cells import cell_text
+from sistercities.imports.column_labels import column_label
 from sistercities.imports.column_plans import Json
 from sistercities.imports.expanded_rows import PartRows, expand, repeated_rows
 from sistercities.imports.expansions import Expansion
@@ -24,7 +26,7 @@ from sistercities.imports.ordering import named_rows_first
 from sistercities.imports.place_decisions import PlaceDecisions
 from sistercities.imports.place_names import place_key
 from sistercities.imports.place_rows import new_rows, role_rows
-from sistercities.imports.plans import about_rows, note_at_check
+from sistercities.imports.plans import about_rows, note_at_check, rows_in_words
 from sistercities.imports.prepared import PreparedRow, PreparedSheet
 from sistercities.imports.resources import RecordResource
 from sistercities.imports.sheets import Sheet, SheetRow
@@ -34,6 +36,13 @@ from sistercities.imports.wide_rows import WideRows
 REPEATED_ROWS = ngettext_lazy(
     "Row %(rows)s repeats what an earlier row says; it counts once.",
     "Rows %(rows)s repeat what earlier rows say; they count once.",
+    "number",
+)
+UNUSED_CELLS = ngettext_lazy(
+    "Row %(rows)s fills %(filled)s, but not “%(needed)s”: without it these cells are not taken in. "
+    "Choose a column for it, or one value for all rows.",
+    "Rows %(rows)s fill %(filled)s, but not “%(needed)s”: without it these cells are not taken in. "
+    "Choose a column for it, or one value for all rows.",
     "number",
 )
 
@@ -172,10 +181,22 @@ def _expanded(expansion: Expansion, rows: WideRows, decisions: PlaceDecisions) -
     settled = ((row.number, settle_places(row, rows.fields, decisions)) for row in rows)
     parts = expand(expansion, settled)
     repeated = repeated_rows(parts)
-    note_at_check(rows.sheet, [about_rows(REPEATED_ROWS, repeated)] if repeated else [])
+    notes = [about_rows(REPEATED_ROWS, repeated)] if repeated else []
+    note_at_check(rows.sheet, [*notes, *(_unused_cells(part) for part in parts if part.unmade)])
     return [
         _sheet_of_part(rows.sheet, rows.letters(), part, number) for number, part in enumerate(parts, 1) if part.rows
     ]
+
+
+def _unused_cells(made: PartRows) -> str:
+    """That cells go nowhere: the record that they belong to is not made."""
+    resource = kinds()[made.part.kind]
+    filled, needed = (
+        listed(column_label(resource, made.part.fields[name]) for name in names)
+        for names in (made.unused, made.part.needs)
+    )
+    about = {"rows": rows_in_words(made.unmade), "number": len(made.unmade), "filled": filled, "needed": needed}
+    return UNUSED_CELLS % about
 
 
 def _sheet_of_part(sheet: Json, letters: dict[str, tuple[str, str]], made: PartRows, number: int) -> PreparedSheet:

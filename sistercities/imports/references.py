@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
-from sistercities.imports.cells import cell_text
+from sistercities.imports.cells import AddedCell, cell_text
 from sistercities.imports.directories import Directory
 from sistercities.imports.lists import join, split
 
@@ -22,7 +22,13 @@ class ReferenceWidget(Widget):
         self.model = model
 
     def clean(self, value: Any, row: dict[str, Any] | None = None, **kwargs: Any) -> Any:
-        return self.directory.find(cell_text(value))
+        try:
+            return self.directory.find(cell_text(value))
+        except ValidationError as error:
+            if not isinstance(value, AddedCell):
+                raise
+            message = _("“%(text)s” is not added: its own cells are wrong. Correct those first.")
+            raise ValidationError(message % {"text": value.written}) from error
 
     def render(self, value: Any, obj: models.Model | None = None, **kwargs: Any) -> str:
         return value.slug if value else ""

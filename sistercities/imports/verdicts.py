@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from sistercities.common.languages import CONTENT_LANGUAGES
 from sistercities.imports.aggregates import Aggregate, Preparer
-from sistercities.imports.cells import cell_text
+from sistercities.imports.cells import AddedCell, cell_text
 from sistercities.imports.drafts import copy_of
 from sistercities.imports.file_columns import FileColumn
 from sistercities.imports.keys import Keys
@@ -167,7 +167,8 @@ class Judge:
     def _error(self, row: PreparedRow, name: str, sentence: str, sentences: dict[str, str]) -> dict[str, Any]:
         column = "" if name == NON_FIELD_ERRORS else name
         letter, heading = self.sheet.letters.get(name, ("", column))
-        value = cell_text(row.cells[name])[:LONGEST_VALUE] if name in row.cells else ""
+        cell = row.cells.get(name)
+        value = (cell.written if isinstance(cell, AddedCell) else cell_text(cell))[:LONGEST_VALUE]
         return {
             "column": column,
             "letter": letter,

@@ -1,5 +1,6 @@
 """The cells of a wide row that name places, with what the row says of each: country, parent, coordinates."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
@@ -11,6 +12,9 @@ from sistercities.imports.places import PlaceText
 from sistercities.imports.sheet_fields import CellKind, SheetFields
 from sistercities.imports.sheets import is_blank
 from sistercities.imports.wide_rows import WideRow
+
+# A name of two characters that nobody could read, such as 日苯, is none.
+COUNTRY_CODE = re.compile("[A-Za-z]{2}")
 
 
 class PlaceInRow(NamedTuple):
@@ -37,7 +41,7 @@ def places_in(row: WideRow, fields: SheetFields) -> Iterator[PlaceInRow]:
 
 
 def _said(text: Any, country: Any, parent: Any) -> PlaceText:
-    code = country if isinstance(country, str) and len(country) == 2 and not isinstance(country, RefusedCell) else ""
+    code = country if is_filled(country) and COUNTRY_CODE.fullmatch(str(country)) else ""
     return PlaceText(cell_text(text), code, cell_text(parent) if is_filled(parent) else "")
 
 

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sistercities.common.wording import listed
 from sistercities.imports.cells import RefusedCell, cell_text, plain
 from sistercities.imports.column_contents import TAKEN, Json, fields_of
 from sistercities.imports.column_labels import allowed_values, column_label, words_of
@@ -56,6 +57,7 @@ class ShownColumn:
     transformation: str
     into: list[str]
     taken_apart: list[str]
+    likely: str = ""
     question: str = ""
     answer_name: str = ""
     answers: list[tuple[str, str, bool]] = dataclasses.field(default_factory=list)
@@ -111,6 +113,7 @@ def _shown(column: Json, sheet: Json, fields: SheetFields) -> ShownColumn:
         transformation=column["transformation"],
         into=(list(column.get("into") or []) + ["", ""])[:2],
         taken_apart=_taken_apart(column),
+        likely=listed(field_words(fields, name) for name in column["candidates"] or [column["field"]]),
         question=reader.get("question", "") if has_question else "",
         answer_name=f"answer-{names[0]}" if has_question else "",
         answers=[(value, str(ANSWERS[value]), value == answered) for value in choices],
