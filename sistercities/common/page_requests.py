@@ -48,7 +48,10 @@ def address_of(request: HttpRequest) -> Address | None:
         return None
     # The raw name is enough to look up; a page is kept only after Django has accepted it.
     host = meta.get("HTTP_HOST") or f"{meta['SERVER_NAME']}:{meta['SERVER_PORT']}"
-    return Address(request.scheme or "", host.lower(), path, "HTTP_HX_REQUEST" in meta)
+    if host != host.lower():
+        # No browser writes it so; the page would bear it in its own addresses, in front of everybody.
+        return None
+    return Address(request.scheme or "", host, path, "HTTP_HX_REQUEST" in meta)
 
 
 def key_of(request: HttpRequest, address: Address, rule: Rule) -> Key | None:
@@ -61,6 +64,12 @@ def key_of(request: HttpRequest, address: Address, rule: Rule) -> Key | None:
     if query is None or sum(map(len, (query, *varied))) > LONGEST:
         return None
     return address, query, varied
+
+
+def may_be_made_up(key: Key) -> bool:
+    """Whether whoever asks may choose what is in this key, and so ask for any number of pages."""
+    address, query, varied = key
+    return bool(query) or any(varied) or address.host not in settings.ALLOWED_HOSTS
 
 
 def known_query(written: str, parameters: Collection[str]) -> str | None:

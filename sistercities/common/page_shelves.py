@@ -2,9 +2,11 @@
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from django.apps import apps
@@ -14,13 +16,12 @@ from django.utils import timezone
 
 from sistercities.common.epochs import Epoch
 from sistercities.common.kept_pages import KeptPage, PageStore
-from sistercities.common.page_requests import Address, Key, Rule
+from sistercities.common.page_requests import Address, Key, Rule, may_be_made_up
 
 logger = logging.getLogger(__name__)
 
-# More addresses, or hosts, than this are not learned: they would be made up.
+# So many addresses are known; those not asked for the longest are forgotten, among them what somebody makes up.
 MOST_RULES = 100_000
-MOST_HOSTS = 20
 SHARED = "pages"
 A_DAY = 24 * 60 * 60
 # What changes a page besides its records; an older process beside a newer one must not share with it.
@@ -32,14 +33,20 @@ class Rules:
     """What the page at each address depends on."""
 
     def __init__(self) -> None:
-        self._rules: dict[Address, Rule] = {}
-        self._hosts: set[str] = set()
+        self._rules: OrderedDict[Address, Rule] = OrderedDict()
+        self._lock = Lock()
+
+    def __iter__(self) -> Iterator[Address]:
+        return iter(list(self._rules))
 
     def __contains__(self, address: Address) -> bool:
         return address in self._rules
 
     def get(self, address: Address) -> Rule | None:
-        rule = self._rules.get(address)
+        with self._lock:
+            rule = self._rules.get(address)
+            if rule is not None:
+                self._rules.move_to_end(address)
         if rule is None and (shared := shared_cache()) is not None:
             rule = _tried(lambda: shared.get(_name("rule", address)))
             if rule is not None:
@@ -53,20 +60,21 @@ class Rules:
                 _tried(lambda: shared.set(_name("rule", address), rule, A_DAY))
 
     def forget(self, address: Address) -> None:
-        self._rules.pop(address, None)
+        with self._lock:
+            self._rules.pop(address, None)
 
     def _note(self, address: Address, rule: Rule) -> None:
-        is_known_host = address.host in self._hosts or len(self._hosts) < MOST_HOSTS
-        if is_known_host and len(self._rules) < MOST_RULES:
-            self._hosts.add(address.host)
+        with self._lock:
             self._rules[address] = rule
+            while len(self._rules) > MOST_RULES:
+                self._rules.popitem(last=False)
 
 
 class Pages:
     """Pages by epoch and key."""
 
     def __init__(self, most: int) -> None:
-        # Apart, so that made-up words to search for do not drive out the pages that everybody reads.
+        # Apart, so that what somebody makes up does not drive out the pages that everybody reads.
         self._plain, self._narrowed = PageStore(most // 2), PageStore(most // 2)
 
     def find(self, epoch: Epoch, key: Key) -> KeptPage | None:
@@ -90,8 +98,7 @@ class Pages:
         return True
 
     def _store(self, key: Key) -> PageStore:
-        _address, query, _varied = key
-        return self._narrowed if query else self._plain
+        return self._narrowed if may_be_made_up(key) else self._plain
 
     @property
     def size(self) -> int:
