@@ -20,7 +20,7 @@ from sistercities.common.languages import CONTENT_LANGUAGES, current_language, l
 from sistercities.common.prose import clean_prose
 from sistercities.common.record_page import is_ready
 from sistercities.common.records import Record
-from sistercities.common.wording import listed
+from sistercities.common.wording import listed, listed_apart
 
 register = template.Library()
 
@@ -64,6 +64,13 @@ def tie_since_words(partnership: Partnership) -> str:
         return tie_words(partnership)
     words = {"class": partnership.get_tie_class_display(), "home": partnership.home_city.name}
     return _("%(class)s of %(home)s since %(date)s") % {**words, "date": partnership.since.words()}
+
+
+@register.filter
+def ties_in_words(partnerships: Iterable[Partnership], city: City) -> str:
+    """A city's name and what it is to whom, for pages without a summary; empty for one that is no partner."""
+    ties = listed_apart(tie_since_words(tie) for tie in partnerships if tie.partner_city_id == city.pk)
+    return _("%(label)s: %(value)s") % {"label": city.name, "value": ties} if ties else ""
 
 
 @register.filter

@@ -180,3 +180,19 @@ def test_site_without_fonts_has_no_cards_and_does_without(client: Client) -> Non
     with override_settings(CARD_FONTS=["/nowhere"]):
         assert "og:image" not in said_on(page_of(client, "/en/cities/bangkok/"))
         assert client.get("/en/cities/bangkok/card-x.png").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["city", "agreement", "exchange", "story", "honour"])
+def test_page_of_a_record_without_a_summary_describes_itself_all_the_same(client: Client, name: str) -> None:
+    record = rows(1)[name]
+    type(record).objects.filter(pk=record.pk).update(summary_en="")
+    found = re.search(r'<meta name="description"\s+content="([^"]*)">', page_of(client, record.get_absolute_url()))
+    assert found
+    assert len(found[1].strip()) > 20
+
+
+def test_city_without_a_summary_is_described_by_what_it_is_to_us(client: Client) -> None:
+    city = rows(1)["city"]
+    type(city).objects.filter(pk=city.pk).update(summary_en="")
+    page = page_of(client, city.get_absolute_url())
+    assert re.search(r'name="description"\s+content="Bangkok: [^"]* of Chongqing', page)
