@@ -16,6 +16,7 @@ from icalendar import Calendar, Event, vText
 from partnerships.anniversaries import Anniversary
 from partnerships.choices import PlanStatus
 from partnerships.models import Exchange
+from sistercities.common.characters import without_controls
 from sistercities.common.dates import PartialDate, Precision
 from sistercities.common.languages import current_language
 from sistercities.common.records import Record
@@ -67,7 +68,7 @@ def event(occasion: Occasion, origin: str) -> Event:
     found.add("dtend", occasion.last + ONE_DAY)
     found.add("summary", one_line(occasion.summary))
     if occasion.description:
-        found.add("description", occasion.description)
+        found.add("description", without_controls(occasion.description))
     found.add("url", origin + occasion.path)
     found.add("transp", "TRANSPARENT")
     found.add("status", "TENTATIVE" if occasion.is_tentative else "CONFIRMED")
@@ -79,7 +80,7 @@ def utc(moment: datetime) -> datetime:
 
 
 def one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(without_controls(" ".join(text.split())).split())
 
 
 def has_place(day: PartialDate) -> bool:

@@ -19,6 +19,7 @@ from django.utils.translation import override
 from partnerships.exports.columns import CHUNK, Column, Export, Plain
 from partnerships.exports.csv_text import csv_lines
 from partnerships.exports.terms import Terms
+from sistercities.common.characters import without_controls
 from sistercities.common.wording import listed_apart
 from sistercities.imports import limits
 from sistercities.imports.formulas import escape_formula
@@ -101,13 +102,8 @@ def _sheet_rows(file: File) -> Iterator[list[Any]]:
 def _workbook_cell(value: Plain) -> Any:
     made = cell(value)
     if isinstance(made, str):
-        return "".join(filter(_is_xml, made))[: limits.WORKBOOK_CELL_CHARACTERS] or None
+        return without_controls(made)[: limits.WORKBOOK_CELL_CHARACTERS] or None
     return made
-
-
-def _is_xml(char: str) -> bool:
-    """Whether a character may stand in a workbook at all."""
-    return char >= " " and char not in "\ufffe\uffff" or char in "\t\n"
 
 
 def json_parts(file: File) -> Iterator[bytes]:

@@ -15,13 +15,27 @@ from django.views.decorators.http import require_safe
 from partnerships import newest
 from partnerships.models import City, Exchange, SiteProfile
 from partnerships.open_answers import open_to_all
+from sistercities.common.characters import without_controls
 from sistercities.common.former_slugs import formerly_called
 from sistercities.common.languages import current_language
 from sistercities.common.responses import moved, public
 
 
+def writable(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: without_controls(value) if isinstance(value, str) else value for name, value in told.items()}
+
+
 class StableAtom(Atom1Feed):
-    """Its time is that of its newest entry, or today's beginning while it has none."""
+    """Its time is that of its newest entry, or today's beginning while it has none.
+
+    It leaves out what XML cannot write: a feed with one such character cannot be read, or even written, at all.
+    """
+
+    def __init__(self, **told: Any) -> None:
+        super().__init__(**writable(told))
+
+    def add_item(self, **told: Any) -> None:
+        super().add_item(**writable(told))
 
     def latest_post_date(self) -> datetime:
         updated = [item["updateddate"] for item in self.items]
@@ -83,16 +97,11 @@ def entry(record: Any, base: str, language: str) -> dict[str, Any]:
     kind = str(record._meta.model_name)
     made_on = timezone.localtime(record.created_at).date().isoformat()
     return {
-        "title": without_controls(getattr(record, "document_title", record.title) or ""),
+        "title": getattr(record, "document_title", record.title) or "",
         "link": base + record.get_absolute_url(),
-        "description": without_controls(record.summary or ""),
+        "description": record.summary or "",
         "unique_id": f"tag:{host},{made_on}:{kind}/{record.pk}/{language}",
         "pubdate": newest.public_since(record, language),
         "updateddate": newest.updated_at(record, language),
         "categories": [str(record.get_kind_display())] if isinstance(record, Exchange) else [],
     }
-
-
-def without_controls(text: str) -> str:
-    """XML has no way to write these characters, and a feed with one of them cannot be read at all."""
-    return "".join(character for character in text if character in "\t\n\r" or character >= " ")
