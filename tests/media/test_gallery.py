@@ -104,8 +104,11 @@ def test_page_is_known_by_one_address_whatever_led_to_it(client: Client) -> None
 
 
 def facts(client: Client, address: str) -> dict[str, Any]:
-    [data] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', client.get(address).content.decode())
-    return json.loads(data)
+    """What the page says of the photo, besides what it says of itself."""
+    page = client.get(address).content.decode()
+    told = map(json.loads, re.findall(r'<script type="application/ld\+json">(.*?)</script>', page))
+    [data] = [data for data in told if data["@type"] == "ImageObject"]
+    return data
 
 
 def test_photo_tells_machines_its_licence_and_credit(client: Client) -> None:
