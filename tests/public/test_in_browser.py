@@ -11,6 +11,8 @@ from tests.public.site_of_everything import rows
 
 LISTS = ["", "cities/", "agreements/", "exchanges/", "stories/", "exchanges/?q=nothing+like+it", "about/", "nothing/"]
 COMPOSED = ["cities/bangkok/briefing/", "anniversaries/"]
+COMPOSED += ["figures/", "figures/how-we-count/", "figures/partnerships/", "search/?q=bangkok", "search/", "photos/"]
+COMPOSED += ["open-data/", "open-data/api/", "contact/", "privacy/", "cities/?view=table", "cities/?view=map"]
 COMPOSED += ["fields/", "fields/culture/", "countries/", "countries/th/", "years/", "years/2018/"]
 
 
