@@ -25,6 +25,7 @@ PROPER = {
         "utf",
         "UTF",
         "csv",
+        "zip",
         "tsv",
         "xlsx",
         "xls",

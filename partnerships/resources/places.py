@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from partnerships.models import City, CityName
 from sistercities.common.history import Act, change
@@ -27,7 +28,8 @@ class CityDirectory(Directory):
             yield from (other.name for other in record.other_names.all())
 
     def describe(self, record: models.Model) -> str:
-        return f"{record} ({record.country.code}, {record.slug})"  # type: ignore[attr-defined]
+        about = {"label": record, "country": record.country.name, "slug": record.slug}  # type: ignore[attr-defined]
+        return _("%(label)s (%(country)s, %(slug)s)") % about
 
     def places(self) -> Iterator[Place]:
         cities = list(self.queryset())

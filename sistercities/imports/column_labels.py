@@ -69,6 +69,17 @@ def allowed_values(column: Column) -> list[tuple[str, str]]:
     return []
 
 
+def value_words(resource: type[RecordResource], name: str, text: str) -> str:
+    """What a stored code is called; any other text as it is."""
+    column = resource.fields.get(name)
+    if column is None or not text:
+        return text
+    if isinstance(column.widget, YesNoWidget):
+        return {"yes": _("yes"), "no": _("no")}.get(text, text)
+    field = model_field(resource, column)
+    return str(dict(field.flatchoices).get(text, text)) if field is not None and field.choices else text
+
+
 def _way_of_writing(column: Column) -> str:
     widget = column.widget
     if isinstance(widget, DayWidget):

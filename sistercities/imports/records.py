@@ -13,6 +13,7 @@ from sistercities.imports.readings import RowReading
 
 if TYPE_CHECKING:
     from sistercities.imports.resources import RecordResource
+from sistercities.imports.widgets import PartialDateWidget
 
 CHUNK = 500
 
@@ -86,9 +87,15 @@ class KnownRecords:
         try:
             return self._keys().find(key, asks_about_wording=self.resource.asks_about_wording)
         except ValidationError as error:
-            for message in error.messages:
-                reading.refuse(message)
+            # Without a date that could not be read, the question would be about other records.
+            if not self._lacks_date(reading):
+                for message in error.messages:
+                    reading.refuse(message)
             return None
+
+    def _lacks_date(self, reading: RowReading) -> bool:
+        wrong = (self.resource.fields[name].widget for name in reading.errors if name in self.resource.fields)
+        return any(isinstance(widget, PartialDateWidget) for widget in wrong)
 
     def _read(self, known: Known) -> models.Model:
         if known.slug not in self._by_slug:

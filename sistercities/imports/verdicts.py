@@ -28,6 +28,7 @@ from sistercities.imports.validation import validate
 
 logger = logging.getLogger(__name__)
 LONGEST_VALUE = 200
+CELLS_OF_A_ROW = 3
 WRONG = (RowOutcome.ERROR, RowOutcome.DUPLICATE)
 # By column, as `ValidationError.message_dict` gives them.
 Messages = dict[str, list[str]]
@@ -167,13 +168,18 @@ class Judge:
     def _error(self, row: PreparedRow, name: str, sentence: str, sentences: dict[str, str]) -> dict[str, Any]:
         column = "" if name == NON_FIELD_ERRORS else name
         letter, heading = self.sheet.letters.get(name, ("", column))
-        cell = row.cells.get(name)
-        value = (cell.written if isinstance(cell, AddedCell) else cell_text(cell))[:LONGEST_VALUE]
+        # A mistake of the whole row stands in no cell: some of its cells say which row it is.
+        of_row = " · ".join(filter(None, map(_as_written, [*row.cells.values()][:CELLS_OF_A_ROW])))
         return {
             "column": column,
             "letter": letter,
             "heading": heading,
-            "value": value,
+            "value": _as_written(row.cells.get(name))[:LONGEST_VALUE],
+            **({} if column else {"row": of_row[:LONGEST_VALUE]}),
             "message": sentence,
             "sentences": sentences,
         }
+
+
+def _as_written(cell: Any) -> str:
+    return cell.written if isinstance(cell, AddedCell) else cell_text(cell)

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django_countries import countries
 
 from sistercities.common.wording import listed
 from sistercities.imports import jobs
@@ -98,18 +99,20 @@ def _shown(place: NamedPlace, places: PlaceDecisions) -> dict[str, Any]:
     return {
         "key": place.said.key,
         "text": place.said.text,
-        "beside": listed(filter(None, [place.said.parent, place.said.country])),
+        "beside": listed(filter(None, [place.said.parent, country_name(place.said.country)])),
         "rows": rows_in_words(list(place.rows)),
-        "options": [
-            (f"{MATCHES}{each.slug}", _("%(label)s (%(slug)s)") % {"label": each.label, "slug": each.country})
-            for each in candidates
-        ],
+        "options": [(f"{MATCHES}{each.slug}", each.label) for each in candidates],
         "chosen": f"{MATCHES}{decision['slug']}" if act == MATCH else act,
         "is_similar": place.match.is_similar,
         "new_name": name,
         "new_country": decision.get("country") or (proposal.country if proposal else ""),
         "needs_country": not (proposal and proposal.country),
     }
+
+
+def country_name(code: str) -> str:
+    """What readers call a country; whatever is no code as it is."""
+    return str(countries.name(code) or code)
 
 
 def _answers(sent: QueryDict) -> Any:

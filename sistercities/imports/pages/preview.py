@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sistercities.imports.column_labels import column_label
+from sistercities.imports.column_labels import column_label, value_words
 from sistercities.imports.kinds import kinds
 from sistercities.imports.models import RowOutcome, StagedRow
 from sistercities.imports.outcome_counts import ORDER, PARTS, counts, counts_by_sheet
@@ -60,15 +60,22 @@ class PreviewPage(JobPage):
 def shown_row(row: StagedRow) -> dict[str, Any]:
     """A staged row in the reader's words."""
     resource = resource_of(row)
-    changes = [
-        {**change, "label": column_label(resource, change["column"]) if resource else change["column"]}
-        for change in row.changes
-    ]
+    changes = [_shown_change(resource, change) if resource else change for change in row.changes]
     errors = [
-        {"place": error_place(error), "value": error.get("value") or "", "sentence": sentence_of(error)}
+        {
+            "place": error_place(error),
+            "value": error.get("value") or error.get("row") or "",
+            "sentence": sentence_of(error),
+        }
         for error in row.errors
     ]
     return {"number": row.number, "label": row.label, "changes": changes, "errors": errors}
+
+
+def _shown_change(resource: Any, change: dict[str, Any]) -> dict[str, Any]:
+    column = change["column"]
+    words = {name: value_words(resource, column, change[name]) for name in ("old", "new")}
+    return {**change, **words, "label": column_label(resource, column)}
 
 
 def resource_of(row: StagedRow) -> Any:
