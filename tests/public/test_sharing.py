@@ -12,8 +12,9 @@ from django.test.utils import override_settings
 from PIL import Image
 
 from partnerships import card_fonts
-from partnerships.models import SiteProfile
+from partnerships.models import City, SiteProfile
 from tests import factories, people
+from tests.common.test_former_slugs import rename
 from tests.public.site_of_everything import rows
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +156,15 @@ def test_former_card_leads_to_the_present_one(client: Client) -> None:
     new = card_address(page_of(client, "/en/cities/bangkok/"))
     assert new != old
     assert client.get(old).headers["Location"] == new
+
+
+def test_card_of_a_city_that_was_renamed_leads_to_the_present_one(client: Client) -> None:
+    city = rows(1)["city"]
+    old = card_address(page_of(client, "/en/cities/bangkok/"))
+    rename(city, "krung-thep")
+    assert client.get(old).headers["Location"] == card_address(page_of(client, "/en/cities/krung-thep/"))
+    City.objects.update(state_en="draft")
+    assert client.get(old).status_code == 404
 
 
 def test_hidden_city_has_no_card_and_a_hidden_partner_is_on_none(client: Client) -> None:
