@@ -17,6 +17,8 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from sistercities.common.networks import network_of
+
 OLDEST_SECONDS = 12 * 60 * 60
 YOUNGEST_SECONDS = 2
 SIGNER = TimestampSigner(salt="public form")
@@ -36,10 +38,11 @@ def is_from_our_pages(request: HttpRequest) -> bool:
 def is_within_rate(request: HttpRequest, purpose: str, most: int, seconds: int) -> bool:
     """Count one more act of this visitor; whether there were no more than `most` within `seconds`.
 
-    The address on the net is kept as a keyed hash, and no longer than that.
+    A whole IPv6 network counts as one visitor, who could take another address for each act. The address on the net is
+    kept as a keyed hash, and no longer than that.
     """
     try:
-        address = get_adapter().get_client_ip(request)
+        address = network_of(get_adapter().get_client_ip(request))
     except PermissionDenied:
         address = ""
     key = f"rate-{purpose}-{salted_hmac('rate', address, algorithm='sha256').hexdigest()}"

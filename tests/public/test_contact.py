@@ -210,3 +210,17 @@ def test_hidden_city_is_not_betrayed_by_its_address(client: Client) -> None:
     """The page it is about is repeated, never looked up."""
     city = factories.city(name="Hiddenstadt", slug="somewhere")
     assert "Hiddenstadt" not in client.get(URL, {"about": city.get_absolute_url()}).text
+
+
+def test_message_is_taken_when_it_is_posted_and_in_no_other_way(client: Client) -> None:
+    for method in (client.put, client.patch, client.delete):
+        assert method(URL, {"text": "The year is wrong.", "stamp": stamp()}, **OURS).status_code == 405
+    assert not Message.objects.exists()
+
+
+def test_addresses_of_one_network_are_counted_together(client: Client) -> None:
+    for number in range(8):
+        response = send(client, headers={**OURS, "REMOTE_ADDR": f"2001:db8:1:2::{number + 1:x}"})
+    assert response.status_code == 429
+    assert Message.objects.count() == 5
+    assert send(client, headers={**OURS, "REMOTE_ADDR": "2001:db8:1:3::1"}).status_code == 302
