@@ -55,10 +55,6 @@ class PairKind(Kind):
         return Concat(f"home_city__{name}", Value(" "), f"partner_city__{name}", output_field=TextField())
 
 
-def tied_by_pair(cities: Keys) -> Q:
-    return Q(partner_city__in=cities) | Q(home_city__in=cities)
-
-
 def honoured(cities: Keys) -> Q:
     by_pair = Q(partnership__partner_city__in=cities) | Q(partnership__home_city__in=cities)
     return Q(recipient_city__in=cities) | by_pair
@@ -83,7 +79,7 @@ KINDS: tuple[Kind, ...] = (
         "partnerships:partnership",
         date="since",
         texts=("motive",),
-        tied=tied_by_pair,
+        tied=facets.partnership_with,
         shown=("home_city", "partner_city"),
     ),
     Kind(

@@ -29,10 +29,6 @@ def tie_pairs(ties: QuerySet) -> QuerySet:
     return ties.order_by().values_list("pk", "partner_city").union(ties.order_by().values_list("pk", "home_city"))
 
 
-def tie_of(cities: QuerySet) -> Q:
-    return Q(partner_city__in=cities) | Q(home_city__in=cities)
-
-
 def honour_pairs(honours: QuerySet) -> QuerySet:
     given = honours.order_by()
     return given.values_list("pk", "recipient_city").union(given.values_list("pk", "partnership__partner_city"))
@@ -48,7 +44,7 @@ class PartnershipFilterSet(FacetedFilterSet):
     status = ToldStatusFilter(PartnershipStatus, "status", label=_("Status"))
     since = PeriodFilter("since", facets.DECADE, label=_("Since"))
     country = CountryFilter(field_name="partner_city__country", label=_("Country or region"))
-    city = CityFilter(tie_pairs, tie_of, label=_("City"))
+    city = CityFilter(tie_pairs, facets.partnership_with, label=_("City"))
 
     class Meta:
         model = Partnership

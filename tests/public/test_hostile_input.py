@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from partnerships.models import Exchange
-from sistercities.common.filters import MOST_OFFERED
+from sistercities.common.facets import MOST_OFFERED
 from tests import factories
 from tests.public.secret_words import crawl, read_by_people
 from tests.public.site_of_everything import pictured, proof, rows
