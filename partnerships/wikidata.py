@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from partnerships import reading
 from partnerships.choices import PartnershipStatus, TieClass
+from partnerships.exports.columns import CHUNK
 from partnerships.exports.csv_text import csv_lines
 from partnerships.models import Partnership
 from sistercities.common.dates import PartialDate
@@ -21,7 +22,6 @@ TWINNED, BEGAN, ENDED, REFERENCE = "P190", "P580", "P582", "S854"
 NUMBER = re.compile(r"Q[1-9][0-9]*")
 # Precision in Wikidata's words: 9 is a year, 10 a month, 11 a day.
 PRECISIONS = {1: 9, 2: 10, 3: 11}
-CHUNK = 1000
 HEADINGS = ("subject", "property", "value", "start_time", "end_time", "reference_url")
 
 

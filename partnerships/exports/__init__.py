@@ -1,7 +1,7 @@
 """What is taken away as files, by the name of its list: `EXPORTS["cities"]`.
 
-The lists' downloads, the bulk downloads and the API all read records through these columns, so that what is public is
-said once.
+The lists' downloads, the bulk downloads and the data package all read records through these columns, so that what is
+taken away is said once. The API, whose answers are not tables, names what it tells in `api/records.py`.
 """
 
 from partnerships.exports.agreement import AGREEMENTS

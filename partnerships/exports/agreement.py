@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from partnerships import reading
-from partnerships.exports.city import listed_terms, place_of
-from partnerships.exports.columns import Column, Export, Kind, chosen, code_of, name_of, of, page_of
+from partnerships.exports.city import place_of
+from partnerships.exports.columns import Column, Export, Kind, chosen, code_of, listed_terms, name_of, of, page_of
 from partnerships.models import Agreement, City
 
 

@@ -6,7 +6,18 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from partnerships import reading
-from partnerships.exports.columns import Column, Export, Kind, chosen, code_of, listed_names, name_of, of, page_of
+from partnerships.exports.columns import (
+    Column,
+    Export,
+    Kind,
+    chosen,
+    code_of,
+    listed_names,
+    listed_terms,
+    name_of,
+    of,
+    page_of,
+)
 from partnerships.models import City, Partnership
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 
@@ -75,11 +86,6 @@ COLUMNS = (
     of(City, "summary"),
     page_of(_("Page")),
 )
-
-
-def listed_terms(terms: Any) -> list[str]:
-    """Words of a vocabulary in the active language; where one has none there, its short name."""
-    return [term.name or term.slug for term in terms]
 
 
 CITIES = Export("cities", _("Cities"), public_cities, with_parts, COLUMNS, place_of)

@@ -1,4 +1,4 @@
-"""What public lists hold when they are taken away as files: columns declared once, for every format and for machines.
+"""What public lists hold when they are taken away as files: columns declared once, for every format.
 
 A column's value is read off a record as its export prefetched it, in the active language. Nothing else goes out: no
 internal remark, no officer, no name that is withheld.
@@ -112,6 +112,11 @@ def page_of(label: Translatable) -> Column:
 def listed_names(records: Any) -> list[str]:
     """The names, in the active language, of public records of any kind; without those that have none."""
     return [name for record in records if (name := getattr(record, record.title_field, None))]
+
+
+def listed_terms(terms: Any) -> list[str]:
+    """Words of a vocabulary in the active language; where one has none there, its short name."""
+    return [term.name or term.slug for term in terms]
 
 
 def name_of(record: Any) -> str:
