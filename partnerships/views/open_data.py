@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -123,7 +123,7 @@ def whole(request: HttpRequest, name: str) -> File:
 
 
 @require_safe
-def download(request: HttpRequest, name: str, ending: str) -> HttpResponse:
+def download(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
     file = whole(request, name)
     if ending not in endings_of(file.export):
         raise Http404
@@ -131,7 +131,7 @@ def download(request: HttpRequest, name: str, ending: str) -> HttpResponse:
 
 
 @require_safe
-def table(request: HttpRequest, name: str) -> HttpResponse:
+def table(request: HttpRequest, name: str) -> HttpResponseBase:
     """One table of the data package."""
     return streamed(request, TABLE.parts(whole(request, name)), TABLE.content_type)
 
@@ -144,7 +144,7 @@ def data_package(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def wikidata_ties(request: HttpRequest, ending: str) -> HttpResponse:
+def wikidata_ties(request: HttpRequest, ending: str) -> HttpResponseBase:
     if ending not in WIKIDATA:
         raise Http404
     parts, content_type = WIKIDATA[ending]
@@ -164,7 +164,7 @@ def _in(language: str, parts: Iterator[bytes]) -> Iterator[bytes]:
         yield part
 
 
-def streamed(request: HttpRequest, parts: Iterator[bytes], content_type: str) -> HttpResponse:
+def streamed(request: HttpRequest, parts: Iterator[bytes], content_type: str) -> HttpResponseBase:
     response: Any = StreamingHttpResponse(parts, content_type=content_type)
     response.headers["X-Robots-Tag"] = "noindex"
     return open_to_all(public(request, response))
