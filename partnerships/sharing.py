@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from partnerships import cards, linked_data
 from partnerships.models import City, Exchange, Field, Story
 from sistercities.common.records import Record
+from sistercities.common.responses import base_of
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,6 @@ def sharing_of(page: dict[str, Any], office: linked_data.Office) -> Sharing:
     )
 
 
-def base_of(page: dict[str, Any]) -> str:
-    return f"{page['request'].scheme}://{page['request'].get_host()}"
-
-
 def _title(page: dict[str, Any], record: Any) -> str:
     if record is None or record._meta.model_name == "partnership":
         return str(page.get("heading") or "")
@@ -66,7 +63,7 @@ def _description(page: dict[str, Any], record: Any) -> str:
 
 
 def _picture(page: dict[str, Any], record: Any) -> Picture | None:
-    base = base_of(page)
+    base = base_of(page["request"])
     if isinstance(record, City):
         return _card(page, record, base)
     if isinstance(record, Story):
@@ -89,7 +86,7 @@ def _card(page: dict[str, Any], city: City, base: str) -> Picture | None:
 
 
 def _facts(page: dict[str, Any], record: Any, title: str, office: linked_data.Office) -> list[dict[str, Any]]:
-    base, address = base_of(page), page.get("canonical_url")
+    base, address = base_of(page["request"]), page.get("canonical_url")
     if not address or page.get("draft_state"):
         return []
     publisher = linked_data.organization(office, base, reverse("home"))

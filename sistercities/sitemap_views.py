@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from partnerships import sitemaps
 from sistercities.common.languages import CONTENT_LANGUAGES
-from sistercities.common.responses import public
+from sistercities.common.responses import base_of, public
 from sistercities.templatetags.languages import language_tag
 
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -22,7 +22,7 @@ LARGEST_NUMBER = 10**9
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    base = base_of(request)
+    base = escape(base_of(request))
     lines = [
         f"<sitemap><loc>{base}{reverse('sitemap', args=[each.language, each.kind, each.number])}</loc>"
         f"{lastmod(each.changed_at)}</sitemap>"
@@ -35,7 +35,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest, language: str, kind: str, number: int) -> HttpResponse:
     if language not in CONTENT_LANGUAGES or kind not in ("pages", *sitemaps.MODELS) or number > LARGEST_NUMBER:
         raise Http404
-    base = base_of(request)
+    base = escape(base_of(request))
     lines = [url(entry, base) for entry in sitemaps.entries(kind, language, number)]
     if not lines:
         raise Http404
@@ -53,10 +53,6 @@ def url(entry: sitemaps.Entry, base: str) -> str:
 
 def lastmod(moment: datetime | None) -> str:
     return f"<lastmod>{moment.isoformat(timespec='seconds')}</lastmod>" if moment else ""
-
-
-def base_of(request: HttpRequest) -> str:
-    return escape(f"{request.scheme}://{request.get_host()}")
 
 
 def xml(request: HttpRequest, start: str, lines: Iterable[str], end: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from sistercities.common.languages import current_language
 from sistercities.common.records import Record
+from sistercities.common.responses import base_of
 
 # The name of each record type in addresses.
 NAMES = {
@@ -17,11 +18,6 @@ NAMES = {
     "story": "stories",
     "mediaitem": "photos",
 }
-
-
-def base_of(request: Any) -> str:
-    """`https://host`, without a slash behind it."""
-    return f"{request.scheme}://{request.get_host()}"
 
 
 def page_of(request: Any, record: Record) -> str:

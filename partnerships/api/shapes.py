@@ -17,6 +17,7 @@ from partnerships.api import addresses
 from sistercities.common.dates import PartialDate
 from sistercities.common.prose import clean_prose
 from sistercities.common.records import Record
+from sistercities.common.responses import base_of
 
 
 class Text(serializers.CharField):
@@ -143,7 +144,7 @@ class ImageShape(serializers.Serializer):
 def images_of(item: MediaItem, request: Any) -> list[dict[str, Any]]:
     """Every version of a photo that there is, the smallest first."""
     found = renditions(item, SIZES.values())
-    base = addresses.base_of(request)
+    base = base_of(request)
     return [
         {"size": each.size, "width": each.width, "height": each.height, "url": base + each.url(JPEG)}
         for each in sorted(found, key=lambda each: each.width)

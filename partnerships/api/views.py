@@ -27,6 +27,7 @@ from partnerships.newest import fields_in_use
 from partnerships.photo_filters import CityGalleryFilterSet
 from sistercities.common.former_slugs import formerly_called
 from sistercities.common.languages import current_language, localized
+from sistercities.common.responses import base_of
 
 
 class Records(OpenView, ListModelMixin, RetrieveModelMixin, GenericViewSet):
@@ -171,7 +172,7 @@ class Index(OpenView):
 
     @extend_schema(responses=IndexShape, operation_id="index")
     def get(self, request: Any, language: str) -> Response:
-        base = addresses.base_of(request)
+        base = base_of(request)
         names = (*addresses.NAMES.values(), "fields")
         lists = {name: base + reverse(f"api:{name}", args=[language]) for name in names}
         return Response({"lists": lists, "schema": base + reverse("api:schema", args=[language])})

@@ -19,7 +19,7 @@ from sistercities.common.dates import PartialDate
 from sistercities.common.former_slugs import formerly_called
 from sistercities.common.languages import current_language
 from sistercities.common.listing import NearestPagePaginator
-from sistercities.common.responses import moved, public
+from sistercities.common.responses import base_of, moved, public
 
 ON_A_PAGE = 100
 # So many fit into any calendar; whatever comes later is in the feed by then.
@@ -70,7 +70,7 @@ def answer(request: HttpRequest, name: str, city: City | None = None) -> HttpRes
     exchanges = exchanges_about(city, language) if city else Exchange.objects.published(language)
     exchanges = exchanges.coming(PartialDate.from_date(today))
     occasions = calendars.of_anniversaries(anniversaries) + calendars.of_exchanges(exchanges[:MOST_EVENTS])
-    body = calendars.calendar(name, request.build_absolute_uri("/").rstrip("/"), occasions)
+    body = calendars.calendar(name, base_of(request), occasions)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response.headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response = public(request, response)

@@ -14,7 +14,7 @@ from partnerships.models.message import kept_for
 from partnerships.tasks import tell_office_of
 from sistercities.common.form_guards import is_from_our_pages, is_within_rate
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language
-from sistercities.common.responses import alternates, never_stored, public
+from sistercities.common.responses import alternates, base_of, never_stored, public
 
 MOST_AN_HOUR = 5
 HOUR = 60 * 60
@@ -52,7 +52,7 @@ class ContactPage(FormView):
 
     def form_valid(self, form: ContactForm) -> HttpResponse:
         message = form.save(current_language())
-        tell_office_of.enqueue(message.pk, f"{self.request.scheme}://{self.request.get_host()}")
+        tell_office_of.enqueue(message.pk, base_of(self.request))
         return super().form_valid(form)
 
     def get_initial(self) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from partnerships.open_answers import open_to_all
 from sistercities.common.characters import without_controls
 from sistercities.common.former_slugs import formerly_called
 from sistercities.common.languages import current_language
-from sistercities.common.responses import moved, public
+from sistercities.common.responses import base_of, moved, public
 
 
 def writable(told: dict[str, Any]) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def field_feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 def atom(request: HttpRequest, title: str, page: str, records: Sequence[Any]) -> HttpResponse:
     """The feed of these records; `page` is the path of the page that it stands for."""
-    language, base = current_language(), f"{request.scheme}://{request.get_host()}"
+    language, base = current_language(), base_of(request)
     profile = SiteProfile.objects.current().first()
     site = (profile and profile.site_name) or _("Sister cities")
     feed = StableAtom(

@@ -13,7 +13,7 @@ from partnerships.exports.terms import Terms
 from sistercities.common.counting import count_of
 from sistercities.common.languages import current_language
 from sistercities.common.listing import Listing, address
-from sistercities.common.responses import public
+from sistercities.common.responses import base_of, public
 
 # Rows of one file; whoever wants more takes the whole register.
 MOST_ROWS = 200_000
@@ -36,7 +36,7 @@ class ListFile(View):
             return refused(request, _("A filter in this address has a value that does not exist."))
         if not count_of(records, MOST_ROWS).is_exact:
             return refused(request, _("This list is too long for one file. Narrow it by a filter."))
-        export, base = EXPORTS[self.export], request.build_absolute_uri("/").rstrip("/")
+        export, base = EXPORTS[self.export], base_of(request)
         terms = Terms.of(str(export.label), base + reverse(self.page) + address(listing.choice()))
         return sent(request, File(export, records, current_language(), base, terms), ending)
 

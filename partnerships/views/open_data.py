@@ -24,7 +24,7 @@ from partnerships.views.files import sent
 from sistercities.common.counting import Count, count_of
 from sistercities.common.dates import PartialDate
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language
-from sistercities.common.responses import public
+from sistercities.common.responses import base_of, public
 
 WIKIDATA = {
     "tsv": (wikidata.quick_statements, "text/tab-separated-values; charset=utf-8"),
@@ -103,10 +103,6 @@ class ApiPage(ComposedPage):
             "docs": docs(language),
             "api_language": language if language in CONTENT_LANGUAGES else CONTENT_LANGUAGES[0],
         }
-
-
-def base_of(request: HttpRequest) -> str:
-    return f"{request.scheme}://{request.get_host()}"
 
 
 def terms_of(request: HttpRequest) -> Terms:

@@ -18,6 +18,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from sistercities.common.networks import network_of
+from sistercities.common.responses import base_of
 
 OLDEST_SECONDS = 12 * 60 * 60
 YOUNGEST_SECONDS = 2
@@ -31,7 +32,7 @@ def is_from_our_pages(request: HttpRequest) -> bool:
         parts = urlsplit(origin)
     except ValueError:
         return False
-    ours = f"{request.scheme}://{request.get_host()}"
+    ours = base_of(request)
     return f"{parts.scheme}://{parts.netloc}" in {ours, *settings.CSRF_TRUSTED_ORIGINS}
 
 

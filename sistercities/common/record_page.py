@@ -16,7 +16,7 @@ from sistercities.common.languages import CONTENT_LANGUAGES, current_language, s
 from sistercities.common.people import may
 from sistercities.common.publishing import State
 from sistercities.common.records import Record
-from sistercities.common.responses import alternates, has_session, moved, never_stored, public
+from sistercities.common.responses import alternates, base_of, has_session, moved, never_stored, public
 
 
 def with_readiness(records: Any) -> Any:
@@ -75,7 +75,7 @@ class RecordPage(DetailView):
 
         return {
             **lazily(read, self.kept_names),
-            "kept_for": f"{found.pk} {self.request.scheme}://{self.request.get_host()}",
+            "kept_for": f"{found.pk} {base_of(self.request)}",
             "breadcrumbs": self.breadcrumbs(),
             "alternate_urls": alternates(self.request, ready),
             "canonical_url": self.request.build_absolute_uri(self.request.path),

@@ -26,6 +26,11 @@ class Alternate(NamedTuple):
     is_ready: bool
 
 
+def base_of(request: HttpRequest) -> str:
+    """`https://host`, without a slash behind it."""
+    return f"{request.scheme}://{request.get_host()}"
+
+
 def has_session(request: HttpRequest) -> bool:
     """Whether somebody may be signed in; asking the session itself would mark the page as depending on it."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES
