@@ -38,6 +38,12 @@ class KeptForm(forms.ModelForm):
         if not self.instance._state.adding:
             self.initial["seen_version"] = newest_version(self.instance)
 
+    def full_clean(self) -> None:
+        """A record whose form is refused keeps its short name: pictures and links beside the form go by it."""
+        super().full_clean()
+        if self.errors and "slug" in self.initial and not self.instance._state.adding:
+            self.instance.slug = self.initial["slug"]
+
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         is_old = not self.instance._state.adding
