@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -94,10 +95,13 @@ class Cancel(JobPage):
         self.job = find_job(request.user, kwargs["key"])
         if request.method != "POST":
             return self.http_method_not_allowed(request)  # type: ignore[return-value]
+        is_put_away = self.job.state != JobState.CHECKING
         try:
             jobs.cancel(self.job)
         except jobs.NotNow as refusal:
             messages.warning(request, str(refusal))
-        else:
-            messages.info(request, _("Stopped. Nothing was taken in."))
-        return HttpResponseRedirect(url_now(self.job))
+            return HttpResponseRedirect(url_now(self.job))
+        messages.info(request, _("Stopped. Nothing was taken in."))
+        # Who stops a check may want to go on with the file; who puts it away is done with it.
+        all_jobs = reverse("admin:imports_importjob_changelist")
+        return HttpResponseRedirect(all_jobs if is_put_away else url_now(self.job))
