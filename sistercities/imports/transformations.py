@@ -27,7 +27,9 @@ TRANSFORMATIONS: dict[str, str | Promise] = {
     MANY_PARTNERS: _("“A (country), B (country)”: one row for each partner"),
 }
 # Outside brackets: a comma inside them belongs to what they say.
-BETWEEN_PARTNERS = re.compile(r"\s*(?:[;；、,，\n]|\s/\s)\s*(?![^(（]*[)）])")
+# An "and" ends an entry only between two that both have their country: "Bosnia and Herzegovina" is one name.
+AND = r"(?<=[)）])(?:\s+(?:and|und|et|ed|e|y|en|og|och|&)\s+|\s*[和及与與]\s*)(?=[^()（）]+[(（])"
+BETWEEN_PARTNERS = re.compile(rf"\s*(?:[;；、,，\n]|\s/\s)\s*(?![^(（]*[)）])|{AND}")
 BULLET = re.compile(r"^\s*(?:[-–•·*]|\d{1,3}[.)、])\s*")
 
 

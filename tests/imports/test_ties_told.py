@@ -8,6 +8,7 @@ from sistercities.imports import jobs, running
 from sistercities.imports.models import ImportJob
 from sistercities.imports.plans import notes_of_check
 from sistercities.imports.report_lines import lines_of
+from sistercities.imports.transformations import split_partners
 from tests.imports.files import csv_bytes
 from tests.imports.planning import job_of, meanings, planned, rows_of
 
@@ -52,3 +53,17 @@ def test_cells_of_a_document_whose_kind_is_not_told_are_named() -> None:
 def test_the_title_of_an_agreement_is_known_in_a_list_of_ties() -> None:
     data = csv_bytes(("外方城市", "国家", "协议名称"), ["里昂", "法国", "友好城市协议书"])
     assert meanings(planned("友城.csv", data, "ties"))["协议名称"] == "title_zh_hans"
+
+
+@pytest.mark.parametrize(
+    ("cell", "parts"),
+    [
+        ("Kyoto (Giappone), Reims (Francia) e Philadelphia (USA)", 3),
+        ("Lyon (France) and Graz (Austria)", 2),
+        ("里昂（法国）和格拉茨（奥地利）", 2),
+        ("Mostar (Bosnia and Herzegovina)", 1),
+        ("Brighton and Hove (UK)", 1),
+    ],
+)
+def test_last_of_several_partners_may_stand_behind_an_and(cell: str, parts: int) -> None:
+    assert len(split_partners(cell)) == parts

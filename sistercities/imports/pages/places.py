@@ -100,7 +100,7 @@ def _shown(place: NamedPlace, places: PlaceDecisions) -> dict[str, Any]:
         "key": place.said.key,
         "text": place.said.text,
         "beside": listed(filter(None, [place.said.parent, country_name(place.said.country)])),
-        "rows": rows_in_words(list(place.rows)),
+        "rows": rows_in_words(list(dict.fromkeys(place.rows))),
         "options": [(f"{MATCHES}{each.slug}", each.label) for each in candidates],
         "chosen": f"{MATCHES}{decision['slug']}" if act == MATCH else act,
         "is_similar": place.match.is_similar,
