@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 
 from partnerships.figure_dimensions import EXCHANGE_DIMENSIONS, TIE_DIMENSIONS, UNKNOWN
 from partnerships.figures import Figure, Figures, Visits
+from sistercities.imports.formulas import escape_formula
 
-# A cell that begins so is a formula to a program for sheets.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 WIDTH, HEIGHT, FOOT = 720, 200, 24
 MOST_YEARS = 80
 
@@ -173,7 +172,4 @@ def as_csv(head: Sequence[Any], rows: Sequence[Sequence[Any]], rule: str, day: d
 
 
 def _safe(cell: Any) -> Any:
-    if isinstance(cell, int):
-        return cell
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return cell if isinstance(cell, int) else escape_formula(str(cell))
