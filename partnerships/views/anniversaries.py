@@ -18,7 +18,7 @@ from partnerships.views.composed import ComposedPage
 from sistercities.common.dates import PartialDate
 from sistercities.common.former_slugs import formerly_called
 from sistercities.common.languages import current_language
-from sistercities.common.listing import NearestPagePaginator
+from sistercities.common.paging import NearestPagePaginator
 from sistercities.common.responses import base_of, moved, public
 
 ON_A_PAGE = 100

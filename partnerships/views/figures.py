@@ -15,7 +15,8 @@ from partnerships.figure_dimensions import EXCHANGE_DIMENSIONS, TIE_DIMENSIONS, 
 from partnerships.figure_tables import as_csv, exchange_tables, table_named, tie_tables, year_chart
 from sistercities.common.dates import PartialDate
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language, localized
-from sistercities.common.listing import NearestPagePaginator, address
+from sistercities.common.listing import address
+from sistercities.common.paging import NearestPagePaginator
 from sistercities.common.responses import alternates, public
 
 PER_PAGE = 50

@@ -12,7 +12,7 @@ from partnerships.search_kinds import BY_NAME, Kind
 from partnerships.search_results import group_of, hits_of, overview
 from partnerships.search_suggestions import suggestions
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language
-from sistercities.common.listing import NearestPagePaginator
+from sistercities.common.paging import NearestPagePaginator
 from sistercities.common.responses import alternates, public
 
 LONGEST_QUERY = 200

@@ -15,7 +15,7 @@ from partnerships.models import Field
 from partnerships.views.composed import ComposedPage
 from sistercities.common.fragments import fragment
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language
-from sistercities.common.listing import NearestPagePaginator
+from sistercities.common.paging import NearestPagePaginator
 
 ON_A_PAGE = 40
 MOST_CITIES = 60

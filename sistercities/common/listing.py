@@ -8,7 +8,6 @@ beside its field.
 from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
 
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -27,18 +26,6 @@ from sistercities.common.paging import AFTER, BEFORE, PAGE, ListPage, page_of
 from sistercities.common.responses import alternates, public
 
 VIEW = "view"
-
-
-class NearestPagePaginator(Paginator):
-    """Answers every page number with the page that comes nearest to it."""
-
-    def validate_number(self, number: Any) -> int:
-        try:
-            return super().validate_number(number)
-        except PageNotAnInteger:
-            return 1
-        except EmptyPage:
-            return max(1, min(int(number), self.num_pages))
 
 
 class Way(NamedTuple):
@@ -224,6 +211,3 @@ def address(*parts: Mapping[str, str] | None) -> str:
     """A query string of these parameters, with its question mark; empty for none."""
     query = {name: value for part in parts for name, value in (part or {}).items()}
     return f"?{urlencode(query)}" if query else ""
-
-
-__all__ = ["ORDER", "VIEW", "FilteredList", "Listing", "NearestPagePaginator", "Way", "address"]

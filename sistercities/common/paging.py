@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db.models import Q, QuerySet
 
 from sistercities.common.counting import MOST_COUNTED, Count
@@ -22,6 +22,18 @@ MOST_SKIPPED = 50_000
 LONGEST_SLUG = 120
 
 Address = dict[str, str]
+
+
+class NearestPagePaginator(Paginator):
+    """For short lists: answers every page number with the page that comes nearest to it."""
+
+    def validate_number(self, number: Any) -> int:
+        try:
+            return super().validate_number(number)
+        except PageNotAnInteger:
+            return 1
+        except EmptyPage:
+            return max(1, min(int(number), self.num_pages))
 
 
 @dataclass(frozen=True)
