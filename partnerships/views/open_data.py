@@ -8,8 +8,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
 from partnerships import wikidata
@@ -100,7 +100,7 @@ class ApiPage(ComposedPage):
         return super().get_context_data(**kwargs) | {
             "heading": _("API"),
             "lead": _("The register as JSON, to be read by programs and other pages."),
-            "docs": docs(language),
+            "docs": docs(get_language() or language),
             "api_language": language if language in CONTENT_LANGUAGES else CONTENT_LANGUAGES[0],
         }
 
