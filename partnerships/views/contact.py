@@ -1,6 +1,6 @@
 """The form by which visitors leave a message, and the page that thanks them. Neither sets a cookie."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
@@ -27,7 +27,7 @@ class ContactPage(FormView):
     form_class = ContactForm
     success_url = reverse_lazy("contact_sent")
     # The library's view takes a message put as one posted.
-    http_method_names: ClassVar = ["get", "head", "post", "options"]
+    http_method_names = ["get", "head", "post", "options"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return never_stored(super().dispatch(request, *args, **kwargs))

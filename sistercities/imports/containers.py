@@ -18,7 +18,6 @@ CHUNK = 1 << 20
 OVERLAP = 24
 XLSX_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 CELL_ADDRESS = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
-ROW_ADDRESS = re.compile(rb"<(?:\w+:)?row\b")
 # All that the libraries raise for files that are not what they say; found by changing bytes at random.
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, OSError),

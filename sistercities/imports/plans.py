@@ -25,9 +25,7 @@ from sistercities.imports.errors import SheetRefused
 from sistercities.imports.file_grids import read_grids
 from sistercities.imports.grids import Grid, TextForm
 from sistercities.imports.header_rows import Header, NoHeadings, find_header
-from sistercities.imports.job_files import sheet_of
 from sistercities.imports.kind_guessing import guess_kinds
-from sistercities.imports.models import ImportJob
 from sistercities.imports.other_tables import LEAST_KNOWN, doubled_headings
 from sistercities.imports.plan_memory import plan_before, recall, take_over
 from sistercities.imports.plan_questions import offer_constants, questions_of
@@ -70,13 +68,6 @@ UNNAMED_FILES = ngettext_lazy(
     "number",
 )
 SAMPLE_LINES = 4
-
-
-def make_plan(job: ImportJob) -> Json:
-    """Plan the file of a job anew, and keep the plan with it. Raises SheetRefused."""
-    job.plan = plan_of(*sheet_of(job), job.kind)
-    job.save(update_fields=["plan"])
-    return job.plan
 
 
 def plan_of(name: str, data: bytes, kind: str = "", form: TextForm | None = None, before: Json | None = None) -> Json:
