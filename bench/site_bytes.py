@@ -15,7 +15,9 @@ CONTENT = Path(os.environ["BENCH_BYTES"]).read_bytes() if "BENCH_BYTES" in os.en
 
 
 def stored(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(CONTENT, headers={"Cache-Control": "public, max-age=0, must-revalidate"})
+    return HttpResponse(
+        CONTENT, headers={"Cache-Control": "public, max-age=0, must-revalidate", "Content-Encoding": "br"}
+    )
 
 
 def fixed(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

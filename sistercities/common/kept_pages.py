@@ -11,10 +11,13 @@ from threading import Lock
 
 import brotli
 from django.http import HttpResponse, HttpResponseNotModified
+from django.http.response import ResponseHeaders
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
 Headers = tuple[tuple[str, str], ...]
+# What goes out in one encoding: content, headers, tag.
+Ready = tuple[bytes, ResponseHeaders, str]
 
 # The better one first. A page is encoded when a browser first asks for it so, and kept.
 ENCODINGS: dict[str, Callable[[bytes], bytes]] = {
@@ -38,6 +41,7 @@ class KeptPage:
     # From then on it is no longer right, although nothing else has changed.
     until: datetime | None = None
     encoded: dict[str, bytes | None] = field(default_factory=dict)
+    ready: dict[str, Ready] = field(default_factory=dict)
 
     @classmethod
     def of(cls, response: HttpResponse) -> "KeptPage":
@@ -61,18 +65,30 @@ class KeptPage:
     def answer(self, accepted: str, tags: str, is_head: bool) -> HttpResponse:
         """The answer to a browser that takes the encodings `accepted` and has the versions `tags` already."""
         encoding = chosen_encoding(accepted)
-        packed = self.in_encoding(encoding) if encoding else None
-        tag = f'"{self.tag}"' if packed is None else f'"{self.tag}-{encoding}"'
+        if encoding not in self.ready:
+            self.ready[encoding] = self.made_ready(encoding)
+        content, headers, tag = self.ready[encoding]
         if tags and is_among(tag, tags):
             kept = {name: value for name, value in self.headers if name not in OF_THE_CONTENT}
             return HttpResponseNotModified(headers={**kept, "ETag": tag})
+        return ReadyResponse(b"" if is_head else content, headers)
+
+    def made_ready(self, encoding: str) -> Ready:
+        packed = self.in_encoding(encoding) if encoding else None
+        tag = f'"{self.tag}"' if packed is None else f'"{self.tag}-{encoding}"'
         content = self.content if packed is None else packed
-        response = HttpResponse(b"" if is_head else content, headers=dict(self.headers))
+        headers = {**dict(self.headers), "Content-Length": str(len(content)), "ETag": tag}
         if packed is not None:
-            response.headers["Content-Encoding"] = encoding
-        response.headers["Content-Length"] = str(len(content))
-        response.headers["ETag"] = tag
-        return response
+            headers["Content-Encoding"] = encoding
+        return content, ResponseHeaders(headers), tag
+
+
+class ReadyResponse(HttpResponse):
+    """Takes over headers that were checked when they were made ready, which costs more than all else of an answer."""
+
+    def __init__(self, content: bytes, headers: ResponseHeaders) -> None:
+        super().__init__(content, content_type="text/html")
+        self.headers._store = headers._store.copy()  # type: ignore[attr-defined]
 
 
 def is_among(tag: str, tags: str) -> bool:
