@@ -60,14 +60,15 @@ def may_keep(request: HttpRequest) -> bool:
 
 
 def fragment(request: HttpRequest | None, name: str, *key: Hashable, make: Callable[[], Any]) -> Any:
-    """What `make` gives, made once in this epoch and language for each name and key; texts and numbers only.
+    """What `make` gives, made once in this epoch and language for each name and key; texts, numbers and tuples of them.
+    None is nothing, and looked for again.
 
     The key must hold whatever else it depends on: an address, a host, a parameter.
     """
     kept = kept_fragment(request, name, *key)
     if kept is None:
         kept = make()
-        if request is not None and may_keep(request):
+        if kept is not None and request is not None and may_keep(request):
             store.put(_full(request, name, key), kept, settings.FRAGMENT_CACHE_MEGABYTES * 2**20)
     return kept
 

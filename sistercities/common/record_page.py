@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView
 
 from sistercities.common.former_slugs import formerly_called
-from sistercities.common.fragments import lazily, may_keep
+from sistercities.common.fragments import fragment, lazily, may_keep
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language, suffix
 from sistercities.common.people import may
 from sistercities.common.publishing import State
@@ -50,22 +50,26 @@ class RecordPage(DetailView):
         language = current_language()
         self.is_preview = False
         if self.kept_names and may_keep(request) and not request.GET and (found := self.glance(language)):
-            return public(request, self.render_to_response(self.context_for_later(found)))
+            return public(request, self.render_to_response(self.context_for_later(*found)))
         self.object = self.find(self.model.objects.published(language), language) or self.draft(language)
         if self.object is None:
             return self.in_other_languages()
         response = self.render_to_response(self.get_context_data(object=self.object))
         return never_stored(response) if self.is_preview else public(request, response)
 
-    def glance(self, language: str) -> Record | None:
-        """The public record without what its page shows of it."""
-        named = self.model.objects.published(language).filter(slug=self.kwargs["slug"])
-        return with_readiness(named).only("slug").first()
+    def glance(self, language: str) -> tuple[int, list[str]] | None:
+        """Key and ready languages of the public record, without what its page shows of it."""
+        slug = self.kwargs["slug"]
+        named = with_readiness(self.model.objects.published(language).filter(slug=slug)).only("slug")
 
-    def context_for_later(self, found: Record) -> dict[str, Any]:
-        """What stands around the kept part; the rest is read if a template looks at it, and is never `found` itself."""
-        self.object = found
-        ready = self.ready_languages()
+        def look() -> tuple[int, list[str]] | None:
+            found = named.first()
+            return (found.pk, [code for code in CONTENT_LANGUAGES if is_ready(found, code)]) if found else None
+
+        return fragment(self.request, "record", self.model._meta.label, slug, make=look)
+
+    def context_for_later(self, key: int, ready: list[str]) -> dict[str, Any]:
+        """What stands around the kept part; the rest is read if a template looks at it."""
 
         def read() -> dict[str, Any]:
             self.object = self.find(self.model.objects.published(current_language()), current_language())
@@ -75,7 +79,7 @@ class RecordPage(DetailView):
 
         return {
             **lazily(read, self.kept_names),
-            "kept_for": f"{found.pk} {base_of(self.request)}",
+            "kept_for": f"{key} {base_of(self.request)}",
             "breadcrumbs": self.breadcrumbs(),
             "alternate_urls": alternates(self.request, ready),
             "canonical_url": self.request.build_absolute_uri(self.request.path),
