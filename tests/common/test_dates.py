@@ -77,7 +77,7 @@ def test_impossible_date_is_refused_with_what_is_wrong(text: str, sentence: str)
 
 
 def test_refusal_is_worded_in_the_language_of_the_reader() -> None:
-    with override("zh-hans"), pytest.raises(InvalidPartialDate, match="没有 13 月。"):
+    with override("zh-hans"), pytest.raises(InvalidPartialDate, match="没有13月，请核对日期。"):
         PartialDate("2011-13")
 
 

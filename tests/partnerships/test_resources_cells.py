@@ -29,7 +29,7 @@ def test_unknown_name_in_a_list_is_an_error_and_not_dropped() -> None:
     report = taken_in("exchanges", (*EXCHANGE, "cities"), ["chongqing", "Visit", "visit", "2018", "chongqing;Atlantis"])
     assert sentences(report) == [
         "Row 2, column E (cities), “chongqing;Atlantis”: “Atlantis” is not known here as city. "
-        "Known are: Chongqing (CN, chongqing)."
+        "Known are: Chongqing (China, chongqing)."
     ]
     assert not Exchange.objects.exists()
 
@@ -41,7 +41,7 @@ def test_unknown_city_among_many_is_answered_with_the_likeliest() -> None:
     report = taken_in("exchanges", EXCHANGE, ["Chonqing", "Visit", "visit", "2018"])
     assert sentences(report) == [
         "Row 2, column A (home_city), “Chonqing”: “Chonqing” is not known here as city. "
-        "Is one of these meant: Chongqing (CN, chongqing)?"
+        "Is one of these meant: Chongqing (China, chongqing)?"
     ]
 
 
@@ -54,7 +54,8 @@ def test_name_of_two_cities_is_refused_with_both() -> None:
     )
     assert sentences(report) == [
         "Row 2, column B (partner_city), “springfield”: “springfield” can be more than one: "
-        "Springfield (US, springfield-il), Springfield (US, springfield-ma). "
+        "Springfield (United States of America, springfield-il), "
+        "Springfield (United States of America, springfield-ma). "
         "Write the short name of the one that is meant."
     ]
 

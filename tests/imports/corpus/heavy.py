@@ -2,10 +2,12 @@
 
 import io
 import os
+import re
 import resource
 import time
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import django
 
@@ -43,6 +45,12 @@ def files() -> dict[str, tuple[str, Callable[[], bytes]]]:
     }
 
 
+def most_megabytes() -> int:
+    """The most memory of this program; what the system calls so in its accounts begins with that of the parent."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
+    return int(found[1]) // 1024 if found else 0
+
+
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
     for label, (name, made) in files().items():
@@ -52,7 +60,7 @@ def main() -> None:
             said = "read"
         except SheetRefused as refusal:
             said = " ".join(refusal.sentences)
-        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        used = most_megabytes()
         print(f"{label}\t{time.process_time() - start:.1f}\t{used}\t{said}", flush=True)
 
 
