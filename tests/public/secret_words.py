@@ -61,13 +61,13 @@ def internal_words(record: models.Model) -> list[str]:
 
 def crawl(client: Client, *more: str, narrowed: bool = True) -> dict[str, str]:
     """Every page that a visitor can reach by links from the home pages, and those addresses in both languages; with or
-    without those that have a query string.
+    without files and what has a query string.
     """
     waiting = deque([*(f"/{code}/" for code in CONTENT_LANGUAGES), *in_both_languages(*more)])
     seen: dict[str, str] = {}
     while waiting:
         url = waiting.popleft()
-        if url in seen or not is_public_page(url) or ("?" in url and not narrowed):
+        if url in seen or not is_public_page(url) or (not narrowed and ("?" in url or "." in url)):
             continue
         response = client.get(url)
         assert response.status_code in (200, 404), url
