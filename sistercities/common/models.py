@@ -1,7 +1,10 @@
 """The tables of the kernel."""
 
+from sistercities.common.column_order import keep_columns_in_order
 from sistercities.common.content_version import ContentVersion
 from sistercities.common.former_slugs import FormerSlug
 from sistercities.common.history import ChangeSet, Revision
 
 __all__ = ["ChangeSet", "ContentVersion", "FormerSlug", "Revision"]
+
+keep_columns_in_order()
