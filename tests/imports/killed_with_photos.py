@@ -3,6 +3,7 @@
 Prints as JSON what was there after each kill, once the job had been set free: records, originals, entries in history.
 """
 
+import contextlib
 import json
 import os
 import signal
@@ -60,17 +61,19 @@ def clear() -> None:
     ChangeSet.objects.all().delete()
 
 
-def kill_after(seconds: float, job: ImportJob) -> int:
-    """Take the job in by a process that lives no longer than this; how many files it left."""
+def kill_at(files: int, job: ImportJob) -> int:
+    """Take the job in by a process that is killed once so many of its files are stored; how many it left."""
     jobs.start_apply(job, in_background=False)
     connection.close()
     child = os.fork()
     if not child:
         running.apply(str(job.pk))
         os._exit(0)
-    time.sleep(seconds)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    while originals() < files and os.waitpid(child, os.WNOHANG) == (0, 0):
+        time.sleep(0.001)
+    with contextlib.suppress(ProcessLookupError, ChildProcessError):
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
     return originals()
 
 
@@ -88,14 +91,12 @@ def main(number: int, kills: int) -> dict[str, list[object]]:
     call_command("migrate", verbosity=0)
     job = fresh_job(number)
     jobs.start_apply(job, in_background=False)
-    started = time.perf_counter()
     running.apply(str(job.pk))
-    whole = time.perf_counter() - started
     told: dict[str, list[object]] = {"held": [held()], "left": []}
     clear()
     job = fresh_job(number)
     for kill in range(kills):
-        told["left"].append(kill_after(whole * (kill + 0.5) / kills, job))
+        told["left"].append(kill_at(number * kill // (kills - 1), job))
         set_free(job)
         told["held"].append(held())
         if MediaItem.objects.exists():
