@@ -2,17 +2,14 @@
 
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 
 from partnerships.models import SiteProfile
 from partnerships.models.message import kept_for
-from sistercities.common.languages import CONTENT_LANGUAGES
-from sistercities.common.responses import alternates, public
+from sistercities.common.public_page import PublicPage
 
 
-class ProfileText(TemplateView):
+class ProfileText(PublicPage):
     """A page of one text; `text_field` is a translated field of the site profile."""
 
     template_name = "partnerships/text_page.html"
@@ -20,16 +17,11 @@ class ProfileText(TemplateView):
     heading: ClassVar[Any] = ""
     text_field: ClassVar[str] = ""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return public(request, super().get(request, *args, **kwargs))
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         profile = SiteProfile.objects.current().first()
         return super().get_context_data(**kwargs) | {
             "heading": self.heading,
             "text": getattr(profile, self.text_field, ""),
-            "alternate_urls": alternates(self.request, CONTENT_LANGUAGES),
-            "canonical_url": self.request.build_absolute_uri(self.request.path),
         }
 
 

@@ -1,44 +1,20 @@
-"""A public page that is composed of many records: neither a list with filters nor the page of one record."""
+"""A public page that is composed of many records, with the way to it."""
 
-from collections.abc import Collection
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
 
-from sistercities.common.languages import CONTENT_LANGUAGES
-from sistercities.common.responses import alternates, public
+from sistercities.common.public_page import PublicPage
 
 
-class ComposedPage(TemplateView):
-    """A subclass names its template, and in `asked` what of the address counts; anything else is left out of links."""
-
+class ComposedPage(PublicPage):
     # The page above this one.
     list_name: ClassVar[str] = ""
     list_label: ClassVar[Any] = ""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return public(request, super().get(request, *args, **kwargs))
-
-    def asked(self) -> dict[str, str]:
-        """The parameters that this page knows, as far as they mean something."""
-        return {}
-
-    def ready_languages(self) -> Collection[str]:
-        """Those in which there is such a page."""
-        return CONTENT_LANGUAGES
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        query = QueryDict(mutable=True)
-        query.update(self.asked())
-        ending = query.urlencode()
-        return super().get_context_data(**kwargs) | {
-            "breadcrumbs": self.breadcrumbs(),
-            "alternate_urls": alternates(self.request, self.ready_languages(), ending),
-            "canonical_url": self.request.build_absolute_uri(self.request.path) + (f"?{ending}" if ending else ""),
-        }
+        return super().get_context_data(**kwargs) | {"breadcrumbs": self.breadcrumbs()}
 
     def breadcrumbs(self) -> list[tuple[str, str]]:
         trail = [(_("Home page"), reverse("home"))]

@@ -7,14 +7,15 @@ from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView
 
 from partnerships.contact_form import ContactForm, page_of_ours
 from partnerships.models.message import kept_for
 from partnerships.tasks import tell_office_of
 from sistercities.common.form_guards import is_from_our_pages, is_within_rate
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language
-from sistercities.common.responses import alternates, base_of, never_stored, public
+from sistercities.common.public_page import PublicPage
+from sistercities.common.responses import alternates, base_of, never_stored
 
 MOST_AN_HOUR = 5
 HOUR = 60 * 60
@@ -71,11 +72,5 @@ class ContactPage(FormView):
         }
 
 
-class ContactSentPage(TemplateView):
+class ContactSentPage(PublicPage):
     template_name = "partnerships/contact_sent.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return public(request, super().get(request, *args, **kwargs))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"alternate_urls": alternates(self.request, CONTENT_LANGUAGES)}

@@ -4,20 +4,20 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet, Sum
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView, View
+from django.views.generic import View
 
 from partnerships import figures
 from partnerships.figure_dimensions import EXCHANGE_DIMENSIONS, TIE_DIMENSIONS, Dimension
 from partnerships.figure_tables import as_csv, exchange_tables, table_named, tie_tables, year_chart
+from partnerships.views.composed import ComposedPage
 from sistercities.common.dates import PartialDate
-from sistercities.common.languages import CONTENT_LANGUAGES, current_language, localized
-from sistercities.common.listing import address
+from sistercities.common.languages import current_language, localized
 from sistercities.common.paging import NearestPagePaginator
-from sistercities.common.responses import alternates, public
+from sistercities.common.public_page import PublicPage
+from sistercities.common.responses import public
 
 PER_PAGE = 50
 
@@ -33,11 +33,8 @@ def today_in_words() -> str:
     return PartialDate.from_date(timezone.localdate()).words()
 
 
-class FiguresPage(TemplateView):
+class FiguresPage(PublicPage):
     template_name = "partnerships/figures.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return public(request, super().get(request, *args, **kwargs))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = figures.figures(current_language())
@@ -49,26 +46,16 @@ class FiguresPage(TemplateView):
             "tie_rule": rule_of("partnerships"),
             "exchange_rule": rule_of("exchanges"),
             "counted_on": today_in_words(),
-            **page_addresses(self.request),
         }
 
 
-class HowWeCountPage(TemplateView):
+class BelowFigures(ComposedPage):
+    list_name = "partnerships:figures"
+    list_label = gettext_lazy("Figures")
+
+
+class HowWeCountPage(BelowFigures):
     template_name = "partnerships/how_we_count.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return public(request, super().get(request, *args, **kwargs))
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        trail = [(_("Home page"), reverse("home")), (_("Figures"), reverse("partnerships:figures"))]
-        return super().get_context_data(**kwargs) | {"breadcrumbs": trail, **page_addresses(self.request)}
-
-
-def page_addresses(request: HttpRequest, query: str = "") -> dict[str, Any]:
-    return {
-        "canonical_url": request.build_absolute_uri(request.path) + (f"?{query}" if query else ""),
-        "alternate_urls": alternates(request, CONTENT_LANGUAGES, query),
-    }
 
 
 class FigureFile(View):
@@ -85,7 +72,7 @@ class FigureFile(View):
         return public(request, response)
 
 
-class FigureRows(TemplateView):
+class FigureRows(BelowFigures):
     """The records behind a figure. Parameters are dimensions; any other is ignored."""
 
     template_name: str = ""
@@ -95,8 +82,8 @@ class FigureRows(TemplateView):
     def records(self, language: str) -> QuerySet:
         raise NotImplementedError
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return public(request, super().get(request, *args, **kwargs))
+    def asked(self) -> dict[str, str]:
+        return self.address
 
     def chosen(self) -> dict[str, str]:
         given = {name: self.request.GET.get(name, "") for name in self.dimensions}
@@ -106,9 +93,9 @@ class FigureRows(TemplateView):
         language, chosen = current_language(), self.chosen()
         records = figures.narrowed(self.records(language), self.dimensions, chosen)
         page = NearestPagePaginator(records, PER_PAGE).page(self.request.GET.get("page", 1))
-        turned = {"page": str(page.number)} if page.number > 1 else {}
         words = {name: self.dimensions[name].word(value) for name, value in chosen.items()}
         valid = {name: chosen[name] for name in chosen if words[name] is not None}
+        self.address = valid | ({"page": str(page.number)} if page.number > 1 else {})
         return super().get_context_data(**kwargs) | {
             "heading": self.heading,
             "page_obj": page,
@@ -116,9 +103,7 @@ class FigureRows(TemplateView):
             "count": page.paginator.count,
             "chosen": [(self.dimensions[name].label, words[name]) for name in valid],
             "counted_on": today_in_words(),
-            "breadcrumbs": [(_("Home page"), reverse("home")), (_("Figures"), reverse("partnerships:figures"))],
             **self.sums(records),
-            **page_addresses(self.request, address(valid, turned).removeprefix("?")),
         }
 
     def sums(self, records: QuerySet) -> dict[str, Any]:

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.generic import TemplateView
 
 from partnerships import front
 from partnerships.statistics import partnerships_by_class
 from sistercities.common.fragments import lazily
-from sistercities.common.languages import CONTENT_LANGUAGES, current_language
-from sistercities.common.responses import alternates, public
+from sistercities.common.languages import current_language
+from sistercities.common.public_page import PublicPage
 
 # What the page reads of the records.
 FRONT = (
@@ -19,22 +17,14 @@ FRONT = (
 )
 
 
-class HomePage(TemplateView):
+class HomePage(PublicPage):
     template_name = "partnerships/home.html"
     known_parameters = ()
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return public(request, super().get(request, *args, **kwargs))
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        canonical_url = self.request.build_absolute_uri(self.request.path)
-        return super().get_context_data(**kwargs) | {
-            # Read when the page prints it: what is kept of the page asks for nothing.
-            **lazily(self.front, FRONT),
-            "alternate_urls": alternates(self.request, CONTENT_LANGUAGES),
-            "canonical_url": canonical_url,
-            "kept_for": canonical_url,
-        }
+        context = super().get_context_data(**kwargs)
+        # The front is read when the page prints it: what is kept of the page asks for nothing.
+        return context | {**lazily(self.front, FRONT), "kept_for": context["canonical_url"]}
 
     def front(self) -> dict[str, Any]:
         language = current_language()

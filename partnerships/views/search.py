@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django.views.generic import TemplateView
 
 from partnerships.search import MOST_RANKED, Query
 from partnerships.search_kinds import BY_NAME, Kind
 from partnerships.search_results import group_of, hits_of, overview
 from partnerships.search_suggestions import suggestions
-from sistercities.common.languages import CONTENT_LANGUAGES, current_language
+from sistercities.common.languages import current_language
 from sistercities.common.paging import NearestPagePaginator
-from sistercities.common.responses import alternates, public
+from sistercities.common.public_page import PublicPage
+from sistercities.common.responses import public
 
 LONGEST_QUERY = 200
 EACH = 5
@@ -26,21 +26,18 @@ def asked(request: HttpRequest) -> str:
     return " ".join("".join(each if each.isprintable() else " " for each in typed).split())
 
 
-class SearchPage(TemplateView):
+class SearchPage(PublicPage):
     """The first results of each kind; with `kind`, all of one, a page at a time."""
 
     template_name = "partnerships/search.html"
     known_parameters = ("q", "kind", "page")
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return public(request, super().get(request, *args, **kwargs))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         text = asked(self.request)
         query = Query.of(text, current_language(), timezone.now())
         kind = BY_NAME.get(self.request.GET.get("kind", ""))
         found = self.page_of(kind, query) if kind else {"groups": overview(query, EACH)}
-        address = self.query_string(text, kind, found.get("page_obj"))
+        self.address = address_of(text, kind, found.get("page_obj"))
         return super().get_context_data(**kwargs) | {
             "is_search_page": True,
             "query": text,
@@ -48,8 +45,6 @@ class SearchPage(TemplateView):
             **found,
             "total": sum(group.shown_count for group in found["groups"]),
             "has_more": any(group.is_more for group in found["groups"]),
-            "canonical_url": self.request.build_absolute_uri(self.request.path) + (f"?{address}" if address else ""),
-            "alternate_urls": alternates(self.request, CONTENT_LANGUAGES, address),
         }
 
     def page_of(self, kind: Kind, query: Query) -> dict[str, Any]:
@@ -58,15 +53,14 @@ class SearchPage(TemplateView):
         start = (page.number - 1) * PER_PAGE
         return {"page_obj": page, "groups": [group_of(kind, hits, query, start, PER_PAGE)] if hits else []}
 
-    def query_string(self, text: str, kind: Kind | None, page: Any) -> str:
-        address = QueryDict(mutable=True)
-        if text:
-            address["q"] = text
-        if kind:
-            address["kind"] = kind.name
-        if page and page.number > 1:
-            address["page"] = str(page.number)
-        return address.urlencode()
+    def asked(self) -> dict[str, str]:
+        return self.address
+
+
+def address_of(text: str, kind: Kind | None, page: Any) -> dict[str, str]:
+    turned = page.number if page else 1
+    asked = {"q": text, "kind": kind.name if kind else "", "page": str(turned) if turned > 1 else ""}
+    return {name: value for name, value in asked.items() if value}
 
 
 @require_safe
