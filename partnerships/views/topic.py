@@ -1,7 +1,7 @@
 """Fields of cooperation, countries and years: what is recorded of one, in one run by date."""
 
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
@@ -132,29 +132,48 @@ class YearPage(TopicPage):
         }
 
 
-class FieldList(ComposedPage):
+class TopicIndex(ComposedPage):
+    """All topics of one kind; a subclass says in `topics` what its template prints of each."""
+
+    heading: ClassVar[Any] = ""
+    lead: ClassVar[Any] = ""
+
+    def topics(self) -> list[Any]:
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        words = {"heading": self.heading, "lead": self.lead}
+        return super().get_context_data(**kwargs) | words | {"topics": self.topics()}
+
+
+class FieldList(TopicIndex):
     template_name = "partnerships/field_list.html"
+    heading = gettext_lazy("Fields of cooperation")
+    lead = gettext_lazy("What the cities work together on, and how much of it is recorded here.")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def topics(self) -> list[Any]:
         make = partial(topics.fields_with_numbers, current_language())
-        return super().get_context_data(**kwargs) | {"fields": fragment(self.request, "numbers of fields", make=make)}
+        return fragment(self.request, "numbers of fields", make=make)
 
 
-class CountryList(ComposedPage):
+class CountryList(TopicIndex):
     template_name = "partnerships/country_list.html"
+    heading = gettext_lazy("Countries and regions")
+    lead = gettext_lazy("Where the partner cities lie.")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def topics(self) -> list[Any]:
         make = partial(topics.countries_with_numbers, current_language())
         found = fragment(self.request, "numbers of countries", make=make)
-        rows = [(code, countries.name(code), number) for code, number in found]
-        return super().get_context_data(**kwargs) | {"countries": rows}
+        return [(code, countries.name(code), number) for code, number in found]
 
 
-class YearList(ComposedPage):
+class YearList(TopicIndex):
     template_name = "partnerships/year_list.html"
+    heading = gettext_lazy("Years")
+    lead = gettext_lazy("What is recorded here, year by year.")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"years": years_kept(self.request)}
+    def topics(self) -> list[Any]:
+        return years_kept(self.request)
 
 
 def years_kept(request: HttpRequest) -> list[tuple[int, dict[str, int]]]:
