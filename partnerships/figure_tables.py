@@ -1,7 +1,5 @@
 """The tables of the page of figures, as the page and the files show them, and the one chart that is more than a bar."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.figure_dimensions import EXCHANGE_DIMENSIONS, TIE_DIMENSIONS, UNKNOWN
 from partnerships.figures import Figure, Figures, Visits
+from sistercities.common.csv_text import csv_file
 from sistercities.imports.formulas import escape_formula
 
 WIDTH, HEIGHT, FOOT = 720, 200, 24
@@ -160,15 +159,8 @@ def visit_row(visits: Visits) -> list[Any]:
 
 
 def as_csv(head: Sequence[Any], rows: Sequence[Sequence[Any]], rule: str, day: date) -> bytes:
-    """UTF-8 with the mark that Excel wants; the rule and the day stand below the rows."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([_safe(cell) for cell in head])
-    writer.writerows([_safe(cell) for cell in row] for row in rows)
-    writer.writerow([])
-    writer.writerow([_safe(rule)])
-    writer.writerow([day.isoformat()])
-    return text.getvalue().encode("utf-8-sig")
+    """The rule and the day stand below the rows."""
+    return csv_file([_safe(cell) for cell in row] for row in [head, *rows, [], [rule], [day.isoformat()]])
 
 
 def _safe(cell: Any) -> Any:

@@ -14,8 +14,8 @@ from django.db.models import QuerySet
 from partnerships import reading
 from partnerships.choices import PartnershipStatus, TieClass
 from partnerships.exports.columns import CHUNK
-from partnerships.exports.csv_text import csv_lines
 from partnerships.models import Partnership
+from sistercities.common.csv_text import csv_lines
 from sistercities.common.dates import PartialDate
 
 TWINNED, BEGAN, ENDED, REFERENCE = "P190", "P580", "P582", "S854"

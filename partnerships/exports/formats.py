@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from partnerships.exports.columns import CHUNK, Column, Export, Plain
-from partnerships.exports.csv_text import csv_lines
 from partnerships.exports.terms import Terms
 from sistercities.common.characters import without_controls
+from sistercities.common.csv_text import csv_file, csv_lines
 from sistercities.common.wording import listed_apart
 from sistercities.imports import limits
 from sistercities.imports.formulas import escape_formula
@@ -54,7 +54,7 @@ def csv_parts(file: File) -> Iterator[bytes]:
     with override(file.language):
         headings = [*file.export.headings(), _("Licence"), _("As of")]
         ending = [file.terms.licence_words, file.terms.as_of.isoformat()]
-    yield b"\xef\xbb\xbf" + csv_lines([headings])
+    yield csv_file([headings])
     for chunk in file.chunks():
         with override(file.language):
             rows = [[*map(cell, values), *ending] for _record, values in chunk]

@@ -13,9 +13,9 @@ from django.utils.translation import override
 
 from partnerships.exports import EXPORTS
 from partnerships.exports.columns import Column, Export, Kind, Plain
-from partnerships.exports.csv_text import csv_lines
 from partnerships.exports.formats import File, Format
 from partnerships.exports.terms import LICENCES, Terms
+from sistercities.common.csv_text import csv_lines
 from sistercities.common.languages import CONTENT_LANGUAGES
 from sistercities.common.wording import language_name
 from sistercities.imports.formulas import escape_formula

@@ -1,6 +1,5 @@
 """Writes exported rows as csv or xlsx. The texts in them are safe already: see `formulas`."""
 
-import csv
 import io
 from collections.abc import Callable
 
@@ -10,17 +9,13 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from sistercities.common.csv_text import csv_file
 from sistercities.imports import limits
 from sistercities.imports.errors import SheetRefused
 
 
 def write_csv(dataset: tablib.Dataset) -> bytes:
-    """UTF-8 with the mark without which Excel takes it for another encoding."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(dataset.headers)
-    writer.writerows(dataset)
-    return text.getvalue().encode("utf-8-sig")
+    return csv_file([dataset.headers, *dataset])
 
 
 def write_xlsx(dataset: tablib.Dataset) -> bytes:
