@@ -5,7 +5,7 @@ union it cannot: the database matches columns by place, and which column was a c
 one process to the next.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from modeltranslation import manager
@@ -20,8 +20,8 @@ class Ordered(dict[str, None]):
         super().update(dict.fromkeys(names))
 
 
-def in_order(append: Callable[[Any, Iterable[str]], Names]) -> Callable[[Any, Iterable[str]], Names]:
-    def appended(model: Any, names: Iterable[str]) -> Names:
+def in_order(append: Callable[[Any, Sequence[str]], Names]) -> Callable[[Any, Sequence[str]], Names]:
+    def appended(model: Any, names: Sequence[str]) -> Names:
         asked = list(names)
         found, translations = append(model, asked)
         further = sorted(name for name in found if name not in asked)
@@ -32,4 +32,4 @@ def in_order(append: Callable[[Any, Iterable[str]], Names]) -> Callable[[Any, It
 
 def keep_columns_in_order() -> None:
     """Called once, where the tables of the kernel are declared: the library can be imported no earlier."""
-    manager.append_fallback = in_order(manager.append_fallback)
+    manager.append_fallback = in_order(manager.append_fallback)  # type: ignore[assignment]
