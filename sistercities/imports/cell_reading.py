@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
 from sistercities.common.folding import fold
-from sistercities.imports.cells import cell_text, plain
+from sistercities.imports.cells import cell_text, plain, without_unseen
 
 
 class UnreadableCell(ValueError):  # noqa: N818 (callers read it as what happened)
@@ -175,7 +175,9 @@ def without_marks(text: str, is_name: bool) -> str:
 
 def unescaped(text: str) -> str:
     """Without the escapes by which workbooks store unseen characters: _x000D_ is the end of a line."""
-    return SHEET_ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    return without_unseen(SHEET_ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text))
 
 
 def is_unknown(text: str) -> bool:

@@ -46,7 +46,7 @@ class AddedCell(str):
 
 
 def cell_text(cell: Any) -> str:
-    """What a person sees in the cell, trimmed: 2011.0 is 2011, a day is 2011-09-26."""
+    """What a person sees in the cell, trimmed: 2011.0 is 2011, a day is 2011-09-26, a NUL is nothing."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -57,10 +57,15 @@ def cell_text(cell: Any) -> str:
         return (cell.date() if cell.time() == time() else cell).isoformat()
     if isinstance(cell, date | time):
         return cell.isoformat()
-    text = str(cell)
+    text = without_unseen(str(cell))
     unescaped = unescape_formula(text)
     # What begins with a tab was written so on purpose: the apostrophe says so.
     return text.strip() if unescaped == text else unescaped.rstrip()
+
+
+def without_unseen(text: str) -> str:
+    """The text without characters that nobody sees: PostgreSQL stores no NUL and no half of a pair."""
+    return text if text.isprintable() else UNSEEN.sub("", text)
 
 
 def plain(text: str | None) -> str:

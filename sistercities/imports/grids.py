@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sistercities.imports import limits
-from sistercities.imports.cells import RefusedCell
+from sistercities.imports.cells import RefusedCell, without_unseen
 from sistercities.imports.errors import SheetRefused, column_letter
 from sistercities.imports.sheets import is_blank
 
@@ -40,6 +40,9 @@ class Grid:
     notes: list[str] = field(default_factory=list)
     form: TextForm | None = None
     date_1904: bool = False
+
+    def __post_init__(self) -> None:
+        self.name = without_unseen(self.name)
 
     @property
     def width(self) -> int:

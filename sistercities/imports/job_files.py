@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sistercities.imports import limits
 from sistercities.imports.archives import ARCHIVE_BYTES, ZippedFiles, is_archive
 from sistercities.imports.brought_files import BroughtFiles, FolderFiles
+from sistercities.imports.cells import without_unseen
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.models import ImportJob
 
@@ -51,7 +52,7 @@ def _too_large(most: int) -> SheetRefused:
 def keep(job: ImportJob, file: File) -> None:
     """Store the file and save the job with it; when the job cannot be saved, no file is left."""
     # The end of a long name says what the file is.
-    job.given_name = PurePath((file.name or "").replace("\\", "/")).name[-LONGEST_NAME:]
+    job.given_name = PurePath(without_unseen(file.name or "").replace("\\", "/")).name[-LONGEST_NAME:]
     digest = hashlib.sha256()
     file.seek(0)
     for chunk in file.chunks():

@@ -15,6 +15,7 @@ from django.utils import timezone
 from partnerships.models import City
 from sistercities.common.history import Act, ChangeSet
 from sistercities.imports import applying, checking, jobs, progress, running
+from sistercities.imports.cells import UNSEEN
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.jobs import NotNow
 from sistercities.imports.models import ColumnMapping, ImportJob, JobState
@@ -36,6 +37,15 @@ def kept_files() -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file()) if folder.exists() else []
 
 
+def texts_in(value: Any) -> list[str]:
+    """All texts in a value of JSON, keys included."""
+    if isinstance(value, dict):
+        return [text for each in (*value.keys(), *value.values()) for text in texts_in(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in texts_in(each)]
+    return [value] if isinstance(value, str) else []
+
+
 @pytest.fixture
 def do(django_capture_on_commit_callbacks: Callable[..., Any]) -> Callable[..., None]:
     """Starts something and lets the worker do it."""
@@ -55,6 +65,15 @@ def test_upload_keeps_the_file_its_name_and_its_sum() -> None:
     assert (job.given_name, job.size, len(job.sha256)) == ("Städte 2024.csv", len(CITIES), 64)
     assert "Städte" not in job.original.name
     assert job.plan["sheets"][0]["rows"] == 2
+
+
+def test_nothing_unseen_is_kept_of_names_headings_and_examples() -> None:
+    """PostgreSQL takes no NUL, in no text; the escapes of workbooks are ways to bring one."""
+    headings = ("slug", "name_en", "country", "_x0000_")
+    job = job_of(csv_bytes(headings, ["hue", "Hu_x0000_ế_x0007_", "VN", "\x07_x0000_"]), name="ci\x00ties\x07.csv")
+    kept = [job.given_name, *texts_in(job.plan)]
+    assert [text for text in kept if UNSEEN.search(text)] == []
+    assert job.given_name == "cities.csv"
 
 
 @pytest.mark.parametrize(
