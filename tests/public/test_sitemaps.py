@@ -29,6 +29,11 @@ def files(client: Client) -> list[str]:
     return texts(read(client, "/sitemap.xml"), "s:sitemap/s:loc")
 
 
+def cities_map(client: Client) -> str:
+    """Files are numbered by keys, and where keys begin is the database's affair."""
+    return next(address for address in files(client) if "/sitemap-en/cities-" in address)
+
+
 def pages(client: Client) -> list[str]:
     return [page for address in files(client) for page in texts(read(client, address), "s:url/s:loc")]
 
@@ -53,7 +58,7 @@ def test_every_page_in_the_map_answers_and_every_record_is_in_it(client: Client)
 def test_page_names_the_languages_in_which_it_is_ready(client: Client) -> None:
     factories.city(published=True, slug="both")
     factories.city(published="en", slug="english")
-    city_map = read(client, "http://testserver/sitemap-en/cities-0.xml")
+    city_map = read(client, cities_map(client))
     links = {
         (url.findtext("s:loc", "", NAMES)).rsplit("/", 2)[-2]: {
             link.get("hreflang"): link.get("href") for link in url.findall("x:link", NAMES)
@@ -87,9 +92,10 @@ def test_files_hold_a_bounded_number_of_pages(client: Client, monkeypatch: pytes
     assert sitemaps.KEYS_IN_FILE <= 50_000
 
 
-@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemap-en/cities-0.xml", "/sitemap-en/pages-0.xml"])
-def test_map_asks_as_often_for_three_rows_as_for_one(client: Client, address: str) -> None:
+@pytest.mark.parametrize("name", ["index", "pages", "cities"])
+def test_map_asks_as_often_for_three_rows_as_for_one(client: Client, name: str) -> None:
     found = rows(1)
+    address = {"index": "/sitemap.xml", "pages": "/sitemap-en/pages-0.xml"}.get(name) or cities_map(client)
 
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
@@ -104,5 +110,5 @@ def test_map_asks_as_often_for_three_rows_as_for_one(client: Client, address: st
 
 def test_lastmod_is_when_the_record_was_changed(client: Client) -> None:
     city = factories.city(published=True)
-    city_map = read(client, "/sitemap-en/cities-0.xml")
+    city_map = read(client, cities_map(client))
     assert texts(city_map, "s:url/s:lastmod") == [city.changed_at.isoformat(timespec="seconds")]
