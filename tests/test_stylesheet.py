@@ -12,7 +12,7 @@ from django.test import Client
 from sistercities.stylesheet import PARTS, WHOLE, whole
 
 FOLDERS = ("sistercities/static/sistercities", "media/static/media")
-OF_THE_ADMIN = {"sistercities/admin.css", "media/library.css"}
+OF_THE_ADMIN = {"sistercities/admin.css", "sistercities/admin-forms.css", "media/library.css"}
 
 
 def test_every_part_is_in_the_whole_once() -> None:
