@@ -17,6 +17,7 @@ from partnerships.continents import COUNTRIES_ON, Continent, continent_of
 from partnerships.facets import told_by_event
 from partnerships.models import Exchange, Field
 from partnerships.querysets import PUBLICLY_IN_FORCE
+from sistercities.common.date_fields import year_range, years_between
 from sistercities.common.facets import year_of
 from sistercities.common.languages import current_language, localized
 
@@ -42,7 +43,9 @@ EXCHANGE_COLUMNS: dict[str, Any] = {
     "year": year_of("starts_on"),
     "direction": F("direction"),
     "kind": F("kind"),
-    "has_field": Exists(Exchange.fields.through.objects.filter(exchange=OuterRef("pk"))),
+    "field": Exists(Exchange.fields.through.objects.filter(exchange=OuterRef("pk"))),
+    "delegations": Q(delegations__isnull=False),
+    "persons": Q(persons__isnull=False),
 }
 
 
@@ -95,8 +98,12 @@ def decade_word(first: str) -> Any:
     return f"{first}–{first[:3]}9" if first.endswith("0") else None
 
 
+def in_year(year: str) -> Q:
+    return Q(starts_on="") if year == UNKNOWN else year_range("starts_on", int(year))
+
+
 def in_decade(first: str) -> Q:
-    return Q(by_year="") if first == UNKNOWN else Q(by_year__gte=first, by_year__lte=f"{first[:3]}9")
+    return Q(since="") if first == UNKNOWN else years_between("since", int(first), int(first) + 9)
 
 
 def on_continent(value: str) -> Q:
@@ -120,11 +127,15 @@ def field_word(slug: str) -> Any:
 
 
 def in_field(slug: str) -> Q:
-    return Q(by_has_field=False) if slug == UNKNOWN else Q(fields__slug=slug)
+    return Q(by_field=False) if slug == UNKNOWN else Q(fields__slug=slug)
 
 
 def how_known(column: str) -> Callable[[str], Q]:
     return lambda value: Q(**{f"{column}__isnull": value == UNKNOWN})
+
+
+def known(is_known: bool) -> str:
+    return KNOWN if is_known else UNKNOWN
 
 
 TIE_DIMENSIONS: dict[str, Dimension] = {
@@ -156,7 +167,7 @@ SIZES = {KNOWN: _("Known"), UNKNOWN: _("Not known")}
 EXCHANGE_DIMENSIONS: dict[str, Dimension] = {
     each.name: each
     for each in (
-        Dimension("year", _("Year"), year_word),
+        Dimension("year", _("Year"), year_word, where=in_year),
         # Here “unknown” is a word of the vocabulary itself.
         Dimension(
             "direction",
@@ -166,8 +177,8 @@ EXCHANGE_DIMENSIONS: dict[str, Dimension] = {
             order=tuple(Direction.values),
         ),
         Dimension("kind", _("Kind"), chosen(ExchangeKind)),
-        Dimension("field", _("Field of cooperation"), field_word, where=in_field),
-        Dimension("delegations", _("Delegations"), SIZES.get, where=how_known("delegations")),
-        Dimension("persons", _("Person-visits"), SIZES.get, where=how_known("persons")),
+        Dimension("field", _("Field of cooperation"), field_word, value=known, where=in_field),
+        Dimension("delegations", _("Delegations"), SIZES.get, value=known, where=how_known("delegations")),
+        Dimension("persons", _("Person-visits"), SIZES.get, value=known, where=how_known("persons")),
     )
 }

@@ -1,43 +1,29 @@
 """Figures of the public register: partnerships by class, country, continent, level, status and decade; exchanges that
 were held by year, direction, kind and field, with delegations and person-visits as far as they are known.
 
-Partnerships are counted, never documents: one for each pair of a home city and a partner. Five queries, however many
-records there are.
+Partnerships are counted, never documents: one for each pair of a home city and a partner. What they come to is stored
+beforehand (partnerships.counted); otherwise three queries count, however many records there are.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from partnerships.continents import is_country
+from partnerships.counted import EXCHANGE_FIGURES, TIE_FIGURES
 from partnerships.facets import country_order
-from partnerships.figure_dimensions import (
-    EXCHANGE_COLUMNS,
-    EXCHANGE_DIMENSIONS,
-    KNOWN,
-    TIE_COLUMNS,
-    TIE_DIMENSIONS,
-    UNKNOWN,
-    Dimension,
-    by_columns,
-)
-from partnerships.models import Exchange, Partnership
-from sistercities.common.languages import localized
+from partnerships.figure_counts import ALL, NONE, Tally, is_counted, key_of
+from partnerships.figure_dimensions import EXCHANGE_DIMENSIONS, KNOWN, TIE_DIMENSIONS, UNKNOWN, Dimension
+from partnerships.models import Field
+from sistercities.common.counting import Count, count_of
+from sistercities.common.languages import current_language, localized
 
 TIES = "partnerships:figure_partnerships"
 EXCHANGES = "partnerships:figure_exchanges"
-SUMS = {
-    "number": Count("pk"),
-    "delegation_sum": Sum("delegations"),
-    "delegations_known": Count("delegations"),
-    "person_sum": Sum("persons"),
-    "persons_known": Count("persons"),
-}
 
 
 @dataclass(frozen=True)
@@ -81,17 +67,6 @@ class Figures:
         return [figure for figure in self.ties["country"] if not is_country(figure.value)]
 
 
-def counted_ties(language: str) -> QuerySet:
-    """Every public partnership with a partner that is not a city of our own."""
-    ties = Partnership.objects.published(language).filter(partner_city__is_home=False)
-    return ties.alias(**by_columns(TIE_COLUMNS))
-
-
-def counted_exchanges(language: str) -> QuerySet:
-    """Every public exchange that was held."""
-    return Exchange.objects.published(language).held().alias(**by_columns(EXCHANGE_COLUMNS))
-
-
 def narrowed(records: QuerySet, dimensions: Mapping[str, Dimension], chosen: Mapping[str, str]) -> QuerySet:
     """Those of the counted records that have the chosen values; none for a value that there is not."""
     for name, value in chosen.items():
@@ -102,31 +77,50 @@ def narrowed(records: QuerySet, dimensions: Mapping[str, Dimension], chosen: Map
 
 
 def figures(language: str) -> Figures:
-    ties = _grouped(counted_ties(language), TIE_COLUMNS, number=Count("pk"))
-    exchanges = _grouped(counted_exchanges(language), EXCHANGE_COLUMNS, **SUMS)
-    by_tie = {name: _figures(each, ties, TIES, language) for name, each in TIE_DIMENSIONS.items()}
+    ties, tallies = TIE_FIGURES.value(language), EXCHANGE_FIGURES.value(language)
+    exchanges = {key: numbers[0] for key, numbers in tallies.items()}
     by_exchange = {
         name: _figures(EXCHANGE_DIMENSIONS[name], exchanges, EXCHANGES, language)
         for name in ("year", "direction", "kind")
     }
-    by_exchange["field"] = _by_field(language, exchanges)
-    numbers = [sum(group["number"] for group in groups) for groups in (ties, exchanges)]
-    return Figures(by_tie, by_exchange, _visits(exchanges), *numbers)
+    return Figures(
+        {name: _figures(each, ties, TIES, language) for name, each in TIE_DIMENSIONS.items()},
+        by_exchange | {"field": _by_field(language, exchanges)},
+        _visits(tallies),
+        ties.get(ALL, 0),
+        exchanges.get(ALL, 0),
+    )
 
 
-def _grouped(records: QuerySet, columns: Mapping[str, Any], **sums: Any) -> list[dict[str, Any]]:
-    grouped = records.annotate(**by_columns(dict(columns))).order_by().values(*by_columns(dict(columns)))
-    return list(grouped.annotate(**sums))
+def exchanges_told(chosen: Mapping[str, str], exchanges: QuerySet) -> tuple[Count, int | None, int | None]:
+    """How many the chosen `exchanges` are, and their delegations and persons as far as they are known.
+
+    What is no figure of the page is counted up to a bound, and beyond it not added up.
+    """
+    if any(EXCHANGE_DIMENSIONS[name].word(value) is None for name, value in chosen.items()):
+        return Count(0), None, None
+    if is_counted(chosen):
+        number, delegations, persons = EXCHANGE_FIGURES.value(current_language()).get(key_of(chosen), NONE)
+        return Count(number), delegations, persons
+    count = count_of(exchanges)
+    if not count.is_exact:
+        return count, None, None
+    sums = exchanges.order_by().aggregate(delegations=Sum("delegations"), persons=Sum("persons"))
+    return count, sums["delegations"], sums["persons"]
 
 
 def address(page: str, **chosen: str) -> str:
     return reverse(page) + (f"?{urlencode(chosen)}" if chosen else "")
 
 
-def _figures(dimension: Dimension, groups: Iterable[Mapping[str, Any]], page: str, language: str) -> list[Figure]:
-    numbers: Counter[str] = Counter()
-    for group in groups:
-        numbers[dimension.value(group[f"by_{dimension.column or dimension.name}"])] += group["number"]
+def numbers_by(name: str, counts: Mapping[str, int]) -> dict[str, int]:
+    """The numbers of one dimension by its values."""
+    start = f"{name}="
+    return {key.removeprefix(start): counts[key] for key in counts if key.startswith(start) and "&" not in key}
+
+
+def _figures(dimension: Dimension, counts: Mapping[str, int], page: str, language: str) -> list[Figure]:
+    numbers = numbers_by(dimension.name, counts)
     values = sorted(numbers, key=lambda value: _order(dimension, value, numbers, language))
     return [
         Figure(value, dimension.word(value) or value, numbers[value], address(page, **{dimension.name: value}))
@@ -144,38 +138,36 @@ def _order(dimension: Dimension, value: str, numbers: Mapping[str, int], languag
     return (-numbers[value], name)
 
 
-def _by_field(language: str, exchanges: Iterable[Mapping[str, Any]]) -> list[Figure]:
-    """An exchange in two fields is counted in both."""
-    name = localized("name", language)
-    found = counted_exchanges(language).filter(fields__isnull=False).order_by()
-    rows = found.values_list("fields__slug", f"fields__{name}").annotate(number=Count("pk", distinct=True))
-    by_size = sorted(rows, key=lambda row: (-row[2], row[0]))
-    listed = [Figure(slug, label or slug, number, address(EXCHANGES, field=slug)) for slug, label, number in by_size]
-    without = sum(group["number"] for group in exchanges if not group["by_has_field"])
-    dimension = EXCHANGE_DIMENSIONS["field"]
-    none = Figure(UNKNOWN, dimension.word(UNKNOWN), without, address(EXCHANGES, field=UNKNOWN))
-    return [*listed, none] if without else listed
+def _by_field(language: str, exchanges: Mapping[str, int]) -> list[Figure]:
+    """By size, those without a field last."""
+    numbers = numbers_by("field", exchanges)
+    names = dict(Field.objects.values_list("slug", localized("name", language)))
+    by_size = sorted(numbers, key=lambda slug: (slug == UNKNOWN, -numbers[slug], slug))
+    labels = names | {UNKNOWN: EXCHANGE_DIMENSIONS["field"].word(UNKNOWN)}
+    return [Figure(slug, labels.get(slug) or slug, numbers[slug], address(EXCHANGES, field=slug)) for slug in by_size]
 
 
-def _visits(groups: Iterable[Mapping[str, Any]]) -> list[Visits]:
-    sums: dict[str, Counter[str]] = defaultdict(Counter)
-    for group in groups:
-        for name in SUMS:
-            sums[group["by_direction"]][name] += group[name] or 0
+def _visits(tallies: Tally) -> list[Visits]:
     dimension = EXCHANGE_DIMENSIONS["direction"]
-    return [_of_direction(value, dimension.word(value), sums[value]) for value in dimension.order if value in sums]
+    return [
+        _of_direction(value, dimension.word(value), tallies)
+        for value in dimension.order
+        if key_of({"direction": value}) in tallies
+    ]
 
 
-def _of_direction(direction: str, label: Any, sums: Mapping[str, int]) -> Visits:
-    def figure(number: int, known: int = 1, **more: str) -> Figure:
-        url = address(EXCHANGES, direction=direction, **more)
-        return Figure(direction, label, number, url, is_known=known > 0)
+def _of_direction(direction: str, label: Any, tallies: Tally) -> Visits:
+    def figure(place: int, counted: str = "", how: str = "") -> Figure:
+        """`place` is that of the number in a tally: exchanges, delegations, persons."""
+        chosen = {"direction": direction} | ({counted: how} if counted else {})
+        number = tallies.get(key_of(chosen), NONE)[place]
+        return Figure(direction, label, number or 0, address(EXCHANGES, **chosen), is_known=number is not None)
 
     return Visits(
         label,
-        figure(sums["number"]),
-        figure(sums["delegation_sum"], sums["delegations_known"], delegations=KNOWN),
-        figure(sums["number"] - sums["delegations_known"], delegations=UNKNOWN),
-        figure(sums["person_sum"], sums["persons_known"], persons=KNOWN),
-        figure(sums["number"] - sums["persons_known"], persons=UNKNOWN),
+        figure(0),
+        figure(1, "delegations", KNOWN),
+        figure(0, "delegations", UNKNOWN),
+        figure(2, "persons", KNOWN),
+        figure(0, "persons", UNKNOWN),
     )

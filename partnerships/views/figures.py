@@ -2,20 +2,22 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from partnerships import figures
+from partnerships import figure_counts, figures
 from partnerships.figure_dimensions import EXCHANGE_DIMENSIONS, TIE_DIMENSIONS, Dimension
 from partnerships.figure_tables import as_csv, exchange_tables, table_named, tie_tables, year_chart
 from partnerships.views.composed import ComposedPage
+from sistercities.common.counting import Count
 from sistercities.common.dates import PartialDate
 from sistercities.common.languages import current_language, localized
-from sistercities.common.paging import NearestPagePaginator
+from sistercities.common.listing import address
+from sistercities.common.paging import LAST, PAGE, ListPage, page_of
 from sistercities.common.public_page import PublicPage
 from sistercities.common.responses import public
 
@@ -80,6 +82,11 @@ class FigureRows(BelowFigures):
     dimensions: ClassVar[dict[str, Dimension]] = {}
 
     def records(self, language: str) -> QuerySet:
+        """All that is counted, in their order."""
+        raise NotImplementedError
+
+    def told(self, records: QuerySet, chosen: dict[str, str]) -> dict[str, Any]:
+        """How many these are, as `count`, and what else is said of all of them."""
         raise NotImplementedError
 
     def asked(self) -> dict[str, str]:
@@ -90,24 +97,22 @@ class FigureRows(BelowFigures):
         return {name: value for name, value in given.items() if value}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        language, chosen = current_language(), self.chosen()
-        records = figures.narrowed(self.records(language), self.dimensions, chosen)
-        page = NearestPagePaginator(records, PER_PAGE).page(self.request.GET.get("page", 1))
+        chosen = self.chosen()
+        records = figures.narrowed(self.records(current_language()), self.dimensions, chosen)
+        told = self.told(records, chosen)
+        page = page_of(records, told["count"], self.request.GET, PER_PAGE)
         words = {name: self.dimensions[name].word(value) for name, value in chosen.items()}
         valid = {name: chosen[name] for name in chosen if words[name] is not None}
-        self.address = valid | ({"page": str(page.number)} if page.number > 1 else {})
+        self.address = valid | page.here
         return super().get_context_data(**kwargs) | {
             "heading": self.heading,
             "page_obj": page,
-            "rows": page.object_list,
-            "count": page.paginator.count,
+            "rows": page.rows,
             "chosen": [(self.dimensions[name].label, words[name]) for name in valid],
             "counted_on": today_in_words(),
-            **self.sums(records),
+            **told,
+            **ways(page, valid, self.request.path),
         }
-
-    def sums(self, records: QuerySet) -> dict[str, Any]:
-        return {}
 
 
 class FigurePartnerships(FigureRows):
@@ -116,11 +121,11 @@ class FigurePartnerships(FigureRows):
     dimensions = TIE_DIMENSIONS
 
     def records(self, language: str) -> QuerySet:
-        ties = figures.counted_ties(language).select_related("home_city", "partner_city")
+        ties = figure_counts.counted_ties(language).select_related("home_city", "partner_city")
         return ties.order_by(localized("partner_city__sort", language), "pk")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"rule": rule_of("partnerships")}
+    def told(self, records: QuerySet, chosen: dict[str, str]) -> dict[str, Any]:
+        return {"count": Count(records.count()), "rule": rule_of("partnerships")}
 
 
 class FigureExchanges(FigureRows):
@@ -129,11 +134,29 @@ class FigureExchanges(FigureRows):
     dimensions = EXCHANGE_DIMENSIONS
 
     def records(self, language: str) -> QuerySet:
-        return figures.counted_exchanges(language).newest_first()
+        return figure_counts.counted_exchanges(language).newest_first()
 
-    def sums(self, records: QuerySet) -> dict[str, Any]:
-        sums = records.order_by().aggregate(delegation_sum=Sum("delegations"), person_sum=Sum("persons"))
-        return {"delegations": sums["delegation_sum"], "persons": sums["person_sum"]}
+    def told(self, records: QuerySet, chosen: dict[str, str]) -> dict[str, Any]:
+        """Of a figure all of it; of any other choice as far as it is quickly counted, and sums if that is all."""
+        exchanges, delegations, persons = figures.exchanges_told(chosen, records)
+        return {
+            "count": exchanges,
+            "delegations": delegations,
+            "persons": persons,
+            "rule": rule_of("exchanges"),
+        }
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"rule": rule_of("exchanges")}
+
+def ways(page: ListPage, chosen: dict[str, str], path: str) -> dict[str, str]:
+    """The addresses of other pages, as the template of pages wants them."""
+
+    def of(there: dict[str, str] | None) -> str:
+        return "" if there is None else address(chosen, there) or path
+
+    return {
+        "previous_url": of(page.previous),
+        "next_url": of(page.following),
+        "first_url": of({}),
+        "last_url": of({PAGE: LAST}),
+        "page_ending": address(chosen, {PAGE: ""}),
+    }

@@ -2,9 +2,10 @@
 
 from sistercities.common.column_order import keep_columns_in_order
 from sistercities.common.content_version import ContentVersion
+from sistercities.common.counters import Counter
 from sistercities.common.former_slugs import FormerSlug
 from sistercities.common.history import ChangeSet, Revision
 
-__all__ = ["ChangeSet", "ContentVersion", "FormerSlug", "Revision"]
+__all__ = ["ChangeSet", "ContentVersion", "Counter", "FormerSlug", "Revision"]
 
 keep_columns_in_order()

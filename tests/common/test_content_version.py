@@ -48,6 +48,7 @@ WRITERS = {
     "partnerships.source_actions": "inside change",
     "partnerships.models.message": "letters to the office are never public",
     "sistercities.common.content_version": "is the version",
+    "sistercities.common.counters": "counts what is public, and shows nothing that a page would not count itself",
     "sistercities.common.derived": "called by change",
     "sistercities.common.former_slugs": "called by change",
     "sistercities.common.history": "is change",
