@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.text import slugify
 from pypinyin import lazy_pinyin
 
+from sistercities.common.folding import UNDECOMPOSED
 from sistercities.common.former_slugs import former_slugs
 
 SLUG_LENGTH = 100
@@ -15,7 +16,7 @@ SLUG_LENGTH = 100
 def readable_slug(texts: Iterable[str | None]) -> str:
     """A slug from the first of `texts` that gives one; Chinese is spelled in pinyin; `` when none does."""
     for text in texts:
-        slug = slugify(pinyin(text or ""))[:SLUG_LENGTH].strip("-")
+        slug = slugify(pinyin(text or "").casefold().translate(UNDECOMPOSED))[:SLUG_LENGTH].strip("-")
         if slug:
             return slug
     return ""
