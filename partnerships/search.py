@@ -1,9 +1,10 @@
 """Finds public records of every kind by the words of a visitor.
 
 A record is found if each word is one of its own, in a language in which it is public, or names a partner city that it
-belongs to. The index gives the records of rare words, which are then put in order: those called exactly so, those whose
-title begins so, those with all words in the title, the others; each of these newest first, cities by name. Of a word
-that more than MOST_RANKED records have, the list's own order is all there is.
+belongs to; or if all of them stand in the title of a public source that it cites. The index gives the records of rare
+words, which are then put in order: those called exactly so, those whose title begins so, those with all words in the
+title, those with them among their own words (of a city: its names), the others; each of these newest first, cities by
+name. Of a word that more than MOST_RANKED records have, the list's own order is all there is, behind cities called so.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,21 +13,25 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Case, Q, QuerySet, TextField, Value, When
+from django.db.models import BooleanField, Case, Q, QuerySet, TextField, Value, When
 
 from partnerships.facets import countries_called
-from partnerships.models import City
+from partnerships.models import City, Source
 from partnerships.search_kinds import KINDS, Kind
 from sistercities.common.folding import is_chinese, search_words, word_fragments
 from sistercities.common.languages import CONTENT_LANGUAGES
 from sistercities.common.search import holding
-from sistercities.common.search_index import first_with_words, having_words
+from sistercities.common.search_index import first_with_words, having_words, in_column
 
 MOST_RANKED = 500
 MOST_WORDS = 8
+# The rank of what only texts or sources say.
+WORST = 4
+# Words of more sources say nothing about which.
+MOST_SOURCES = 100
 # A word that begins the names of more cities says nothing about where.
 MOST_PLACES = 60
-HIT_COLUMNS = ("hit_kind", "pk", "slug", "hit_title", "hit_other_title", "hit_day")
+HIT_COLUMNS = ("hit_kind", "pk", "slug", "hit_title", "hit_other_title", "hit_day", "hit_named")
 
 
 class Hit(NamedTuple):
@@ -39,6 +44,8 @@ class Hit(NamedTuple):
     # The title in another language in which the record is public, empty where there is none.
     other_title: str
     day: str
+    # Whether it is called so, if not by its title; else its texts or sources say so.
+    is_named: int = 0
 
 
 @dataclass(frozen=True)
@@ -52,10 +59,12 @@ class Query:
     # For each word the keys of the public cities that it names, partners apart from our own.
     partners: dict[str, list[int]] = field(default_factory=dict)
     homes: dict[str, list[int]] = field(default_factory=dict)
+    # The keys of public sources with all the words.
+    sources: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, text: str, language: str, at: datetime, with_places: bool = True) -> "Query":
-        """One query to the database, for the places; none if nothing is asked."""
+        """One query to the database, for places and sources; none if nothing is asked."""
         query = cls(text, language, at, tuple(dict.fromkeys(search_words(text)))[:MOST_WORDS])
         if with_places:
             query.name_places()
@@ -74,12 +83,26 @@ class Query:
             )
             tagged = named.order_by().annotate(word=Value(word, output_field=TextField()))
             parts.append(tagged.values("word", "pk", "is_home")[: MOST_PLACES + 1])
+        if self.words:
+            parts.append(self._cited())
         for word, key, is_home in read_together(parts, ("word", "pk", "is_home")):
+            if not word:
+                self.sources.append(key)
+                continue
             (self.homes if is_home else self.partners).setdefault(word, []).append(key)
         for word in asked:
             if len(self.places(word)) > MOST_PLACES:
                 self.partners.pop(word, None)
                 self.homes.pop(word, None)
+
+        if len(self.sources) > MOST_SOURCES:
+            self.sources.clear()
+
+    def _cited(self) -> QuerySet:
+        """Public sources with all the words in title, publisher and byline, as rows without a word of their own."""
+        sources = Source.objects.filter(in_column(Source, self.fragments, "search"), is_public=True).order_by()
+        none = Value("", output_field=TextField()), Value(False, output_field=BooleanField())
+        return sources.annotate(word=none[0], is_home=none[1]).values("word", "pk", "is_home")[: MOST_SOURCES + 1]
 
     def places(self, word: str) -> list[int]:
         return [*self.partners.get(word, ()), *self.homes.get(word, ())]
@@ -95,16 +118,43 @@ class Query:
 
 def candidates(kind: Kind, query: Query) -> list[QuerySet]:
     """The public records of a kind that `query` finds, as several querysets that may share some."""
+    named = [records.annotate(hit_named=Value(1)) for records in _called(kind, query)]
     public = kind.model.objects.published(query.language, query.at).order_by()
-    found = [
-        first_with_words(public.filter(kind.model.public_condition(language, query.at)), query.fragments, language)
+    cited = _citing(kind, query)
+    told = [public.filter(cited)] if cited else []
+    if kind.words != "search":
+        told += _with_words(kind, query, kind.words)
+    return named + [records.annotate(hit_named=Value(0)) for records in told]
+
+
+def _with_words(kind: Kind, query: Query, words: str) -> list[QuerySet]:
+    """Records with all words of the query in these columns of one language, as the index gives them."""
+    public = kind.model.objects.published(query.language, query.at).order_by()
+    return [
+        first_with_words(
+            public.filter(kind.model.public_condition(language, query.at)), query.fragments, language, words
+        )
         for language in CONTENT_LANGUAGES
     ]
+
+
+def _called(kind: Kind, query: Query) -> list[QuerySet]:
+    public = kind.model.objects.published(query.language, query.at).order_by()
+    found = _with_words(kind, query, "search")
     partners = [key for keys in query.partners.values() for key in keys]
     if kind.tied and partners:
         others = each_word(kind, query) if len(query.words) > 1 else Q()
         found.append(public.filter(kind.tied(partners) & others))
     return found
+
+
+def _citing(kind: Kind, query: Query) -> Q | None:
+    """Records that cite one of the sources found; None where there are none."""
+    citation: Any = getattr(kind.model, "citations", None)
+    if citation is None or not query.sources:
+        return None
+    cited = citation.field.model.objects.published().filter(source__in=query.sources)
+    return Q(pk__in=cited.order_by().values("record"))
 
 
 def each_word(kind: Kind, query: Query) -> Q:
@@ -114,7 +164,7 @@ def each_word(kind: Kind, query: Query) -> Q:
         holds = Q()
         for language in CONTENT_LANGUAGES:
             fragments = word_fragments(word)
-            holds |= holding(fragments, language) & kind.model.public_condition(language, query.at)
+            holds |= holding(fragments, language, kind.words) & kind.model.public_condition(language, query.at)
         if kind.tied and query.places(word):
             holds |= kind.tied(query.places(word))
         condition &= holds
@@ -124,7 +174,9 @@ def each_word(kind: Kind, query: Query) -> Q:
 def of_common_words(kind: Kind, query: Query) -> QuerySet:
     """The same records without the index, in the order of their list: the first of them are soon found."""
     records = kind.model.objects.published(query.language, query.at)
-    return records.filter(each_word(kind, query)).order_by(*kind.order(query.language))
+    cited = _citing(kind, query)
+    found = each_word(kind, query) | cited if cited else each_word(kind, query)
+    return records.filter(found).order_by(*kind.order(query.language))
 
 
 def find(query: Query, kinds: Iterable[Kind] = KINDS, most: int = MOST_RANKED) -> dict[str, list[Hit]]:
@@ -138,7 +190,9 @@ def find(query: Query, kinds: Iterable[Kind] = KINDS, most: int = MOST_RANKED) -
     found: dict[str, dict[int, Hit]] = {}
     for row in read_together(parts, HIT_COLUMNS):
         hit = Hit(*row)
-        found.setdefault(hit.kind, {})[hit.key] = hit
+        others = found.setdefault(hit.kind, {})
+        if hit.key not in others or hit.is_named:
+            others[hit.key] = hit
     return {kind.name: _ordered(kind, found[kind.name].values(), query) for kind in kinds if kind.name in found}
 
 
@@ -162,7 +216,7 @@ def _ordered(kind: Kind, hits: Iterable[Hit], query: Query) -> list[Hit]:
 
 def rank(hit: Hit, query: Query) -> int:
     """How well the better of both titles fits: the smaller, the better."""
-    return min(_fit(title, query) for title in (hit.title, hit.other_title))
+    return min(*(_fit(title, query) for title in (hit.title, hit.other_title)), WORST - hit.is_named)
 
 
 def _fit(title: str, query: Query) -> int:
@@ -175,7 +229,7 @@ def _fit(title: str, query: Query) -> int:
     is_told = all(
         word in told if is_chinese(word) else any(each.startswith(word) for each in words) for word in query.words
     )
-    return 2 if is_told else 3
+    return 2 if is_told else WORST
 
 
 def read_together(parts: Sequence[QuerySet], columns: Sequence[str]) -> list[tuple[Any, ...]]:

@@ -30,6 +30,11 @@ class Kind:
     date: str = ""
     # Translated fields of which a line is shown, those that are shown even without a mark first.
     texts: tuple[str, ...] = ("summary",)
+    # Those of them that may hold markup, and those that belong to no language.
+    rich: tuple[str, ...] = ()
+    plain: tuple[str, ...] = ()
+    # The columns of all words, where `search` holds the names alone.
+    words: str = "search"
     # Records that belong to one of these cities.
     tied: Callable[[Keys], Q] | None = None
     # Relations that a result shows; they are public because the record is.
@@ -68,7 +73,9 @@ KINDS: tuple[Kind, ...] = (
         City,
         "partnerships:city",
         title="name",
-        texts=("summary",),
+        texts=("summary", "profile", "tier_term"),
+        rich=("profile",),
+        words="words",
         tied=lambda cities: Q(pk__in=cities),
     ),
     PairKind(
@@ -100,7 +107,7 @@ KINDS: tuple[Kind, ...] = (
         Exchange,
         "partnerships:exchange",
         date="starts_on",
-        texts=("summary", "outcome", "venue"),
+        texts=("summary", "outcome", "venue", "head_of_delegation"),
         tied=facets.exchange_with,
     ),
     Kind(
@@ -121,7 +128,9 @@ KINDS: tuple[Kind, ...] = (
         Story,
         "partnerships:story",
         date="published_on",
-        texts=("summary", "body"),
+        texts=("summary", "body", "byline", "origin"),
+        rich=("body",),
+        plain=("editor",),
         tied=facets.story_about,
     ),
     Kind(

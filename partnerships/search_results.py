@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from partnerships.choices import PlanStatus
 from partnerships.search import MOST_RANKED, Hit, Query, find, of_common_words
 from partnerships.search_kinds import BY_NAME, Kind
+from partnerships.search_rows import RowText, row_texts
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
+from sistercities.common.prose import plain_prose
 from sistercities.common.record_page import is_ready, with_readiness
 from sistercities.common.search_marks import excerpt, found_spans, marked
 
@@ -56,8 +56,9 @@ class Group:
 
 
 def overview(query: Query, each: int) -> list[Group]:
-    """The first results of every kind of which there are any: one query for each such kind, and one for all."""
-    return [group_of(BY_NAME[name], hits, query, 0, each) for name, hits in find(query).items()]
+    """The first results of every kind of which there are any: one query for each such kind, and two for all."""
+    found = [(BY_NAME[name], hits) for name, hits in find(query).items()]
+    return _groups([(kind, len(hits), _records(kind, hits, query, 0, each)) for kind, hits in found], query)
 
 
 def hits_of(kind: Kind, query: Query) -> list[Hit]:
@@ -66,30 +67,49 @@ def hits_of(kind: Kind, query: Query) -> list[Hit]:
 
 
 def group_of(kind: Kind, hits: Sequence[Hit], query: Query, start: int, number: int) -> Group:
-    """So many of the hits, read from the database: one query, and one for a city's other names."""
-    if len(hits) > MOST_RANKED:
-        records = list(_with_parts(of_common_words(kind, query), kind, query)[start : start + number])
-    else:
-        keys = [hit.key for hit in hits[start : start + number]]
-        public = kind.model.objects.published(query.language, query.at).filter(pk__in=keys)
-        by_key = {record.pk: record for record in _with_parts(public, kind, query)}
-        records = [by_key[key] for key in keys if key in by_key]
-    return Group(kind, len(hits), [_result(record, kind, query) for record in records])
+    """So many of the hits, read from the database: two queries, of common words three."""
+    return _groups([(kind, len(hits), _records(kind, hits, query, start, number))], query)[0]
 
 
-def _with_parts(records: QuerySet, kind: Kind, query: Query) -> QuerySet:
-    shown = with_readiness(records).select_related(*kind.shown)
-    return shown.prefetch_related("other_names") if kind.name == "city" else shown
+def _groups(found: list[tuple[Kind, int, list[Any]]], query: Query) -> list[Group]:
+    rows = row_texts([(kind, [record.pk for record in records]) for kind, _count, records in found])
+    return [
+        Group(kind, count, [_result(record, kind, query, rows.get((kind.name, record.pk), ())) for record in records])
+        for kind, count, records in found
+    ]
 
 
-def _result(record: Any, kind: Kind, query: Query) -> Result:
+def _records(kind: Kind, hits: Sequence[Hit], query: Query, start: int, number: int) -> list[Any]:
+    if len(hits) <= MOST_RANKED:
+        return _by_key(kind, [hit.key for hit in hits[start : start + number]], query)
+    # Those called so come first, if they are all known.
+    called = [hit.key for hit in hits if hit.is_named] if kind.words != "search" else []
+    called = called if len(called) <= MOST_RANKED else []
+    first = _by_key(kind, called[start : start + number], query)
+    others = _with_parts(of_common_words(kind, query), kind)
+    others = others.exclude(pk__in=called) if called else others
+    behind = max(start - len(called), 0)
+    return [*first, *others[behind : behind + number - len(first)]]
+
+
+def _by_key(kind: Kind, keys: list[int], query: Query) -> list[Any]:
+    public = kind.model.objects.published(query.language, query.at).filter(pk__in=keys)
+    by_key = {record.pk: record for record in _with_parts(public, kind)} if keys else {}
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def _with_parts(records: QuerySet, kind: Kind) -> QuerySet:
+    return with_readiness(records).select_related(*kind.shown)
+
+
+def _result(record: Any, kind: Kind, query: Query, rows: Sequence[RowText]) -> Result:
     title = title_of(record, kind)
     return Result(
         marked(title, query.text) or SafeString(_("Without a title")),
         record.get_absolute_url(),
         getattr(record, kind.date) if kind.date else None,
         _notes(record, kind),
-        _lines(record, kind, query, title),
+        _lines(record, kind, query, title, rows),
     )
 
 
@@ -118,32 +138,40 @@ def _notes(record: Any, kind: Kind) -> list[str]:
     return [record.get_kind_display()] if kind.name == "photo" else []
 
 
-def _lines(record: Any, kind: Kind, query: Query, title: str) -> list[Line]:
+def _lines(record: Any, kind: Kind, query: Query, title: str, rows: Sequence[RowText]) -> list[Line]:
     """Where the words stand: in the page's language, among the names, in another language in which it is public.
 
     Without any, the beginning of what the record says.
     """
     texts = [(text, "") for text in _texts(record, kind, query.language) if text != title]
-    if kind.name == "city":
-        texts += _names(record)
+    texts += [(row.text, "") for row in rows if not row.is_own and row.language == query.language]
+    texts += _names(record, kind)
+    texts += [(row.text, row.language or "und") for row in rows if row.is_own]
     texts += _elsewhere(record, kind, query.language)
+    texts += [(row.text, row.language) for row in rows if not row.is_own and _is_elsewhere(record, row.language, query)]
     texts = list({text: (text, language) for text, language in reversed(texts)}.values())[::-1]
     found = [Line(excerpt(text, query.text), language) for text, language in texts if found_spans(text, query.text)]
     if found or not texts:
         return found[:MOST_LINES]
-    text, language = texts[0]
-    return [] if language or not text else [Line(excerpt(text, query.text))]
+    begins = next((text for text in _texts(record, kind, query.language) if text and text != title), "")
+    return [Line(excerpt(begins, query.text))] if begins else []
 
 
 def _texts(record: Any, kind: Kind, language: str) -> Iterator[str]:
     for name in kind.texts:
         text = getattr(record, localized(name, language)) or ""
-        yield unescape(strip_tags(text)) if name == "body" else text
+        yield plain_prose(text) if name in kind.rich else text
+    yield from (getattr(record, name) for name in kind.plain)
 
 
-def _names(record: Any) -> list[tuple[str, str]]:
-    own = [(record.native_name, record.native_language or "und")] if record.native_name else []
-    return [*own, *((other.name, other.language or "und") for other in record.other_names.all())]
+def _names(record: Any, kind: Kind) -> list[tuple[str, str]]:
+    is_known = kind.name == "city" and record.native_name
+    return [(record.native_name, record.native_language or "und")] if is_known else []
+
+
+def _is_elsewhere(record: Any, language: str, query: Query) -> bool:
+    """Whether a text is in another language than the page, in which the record is public too."""
+    return language != query.language and is_ready(record, language)
 
 
 def _elsewhere(record: Any, kind: Kind, language: str) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ from partnerships.validators import end_precedes_start
 from sistercities.common.date_fields import PartialDateField, PartialDateSortField
 from sistercities.common.derived import DerivedKeyField
 from sistercities.common.folding import fold
-from sistercities.common.languages import current_language
+from sistercities.common.languages import current_language, localized
 from sistercities.common.publishing import moment_indexes, newest_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
@@ -33,6 +33,7 @@ class Agreement(Record):
     public_through = ("partnership",)
     searched_texts = ("title", "summary", "venue")
     searched_dates = ("signed_on",)
+    derived_from_rows = ("people", "wordings", "further_parties")
     history_rows = ("people", "wordings", "further_parties", "approvals", "citations", "attachments")
 
     partnership = models.ForeignKey(
@@ -129,7 +130,13 @@ class Agreement(Record):
         return [f"{self.partnership.slug} {self.kind.slug} {date}"]
 
     def search_words(self, language: str) -> Iterable[str | None]:
-        return [*super().search_words(language), self.wording]
+        """The distinguishing words are not among them: no page shows those."""
+        own = list(super().search_words(language))
+        if not self.pk:
+            return own
+        people = [text for person in self.people.all() for text in person.public_texts(language)]
+        parties = [getattr(party, localized("name", language)) for party in self.further_parties.all()]
+        return [*own, *(wording.text for wording in self.wordings.all()), *people, *parties]
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:agreement", args=[self.slug])
@@ -176,6 +183,10 @@ class Signatory(models.Model):
     @property
     def public_name(self) -> str:
         return "" if self.is_name_withheld else self.name or ""
+
+    def public_texts(self, language: str) -> list[str | None]:
+        names = ("office",) if self.is_name_withheld else ("name", "office")
+        return [getattr(self, localized(name, language)) for name in names]
 
 
 class FurtherParty(models.Model):

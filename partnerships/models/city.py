@@ -15,20 +15,26 @@ from partnerships.choices import Tier
 from partnerships.models.vocabulary import CityGroup
 from partnerships.querysets import CityManager
 from partnerships.validators import validate_time_zone
-from sistercities.common.derived import DerivedKeyField
-from sistercities.common.folding import fold
+from sistercities.common.derived import DerivedKeyField, DerivedTextField
+from sistercities.common.folding import fold, index_text
+from sistercities.common.languages import localized
+from sistercities.common.prose import plain_prose
 from sistercities.common.publishing import moment_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
+from sistercities.common.search_index import of_languages
 from sistercities.common.slugs import pinyin
 
 
 class City(Record):
-    """A place at the level on which it keeps partnerships: Chongqing is a municipality, Banan one of its districts."""
+    """A place at the level on which it keeps partnerships: Chongqing is a municipality, Banan one of its districts.
+
+    Its search columns hold its names, by which other records are found too; what else is told of it is in `words`.
+    """
 
     required_to_publish = ("name",)
     searched_texts = ("name",)
     history_rows = ("other_names", "facts", "citations", "attachments")
-    derived_from_rows = ("other_names",)
+    derived_from_rows = ("other_names", "facts")
 
     name = models.CharField(_("name"), max_length=120, blank=True)
     native_name = models.CharField(
@@ -92,6 +98,9 @@ class City(Record):
     sort_en = DerivedKeyField("sort_text_en", verbose_name=_("order in English"))
     sort_zh_hans = DerivedKeyField("sort_text_zh_hans", verbose_name=_("order in Chinese, by pinyin"))
 
+    words_en = DerivedTextField("all_words_en", verbose_name=_("names and texts, English"))
+    words_zh_hans = DerivedTextField("all_words_zh_hans", verbose_name=_("names and texts, Chinese"))
+
     objects = CityManager()
 
     class Meta:
@@ -140,6 +149,23 @@ class City(Record):
         others = self.other_names.all() if self.pk else ()
         return [*super().search_words(language), self.native_name, *(other.name for other in others)]
 
+    @classmethod
+    def indexed_columns(cls) -> dict[str, str]:
+        return of_languages("search", "words")
+
+    def all_words(self, language: str) -> str:
+        texts = [getattr(self, localized(name, language)) for name in ("tier_term", "summary")]
+        facts = self.facts.all() if self.pk else ()
+        told = [text for fact in facts for text in fact.texts_in(language)]
+        profile = plain_prose(getattr(self, localized("profile", language)))
+        return index_text([*self.search_words(language), *texts, *told, profile])
+
+    def all_words_en(self) -> str:
+        return self.all_words("en")
+
+    def all_words_zh_hans(self) -> str:
+        return self.all_words("zh-hans")
+
     def get_absolute_url(self) -> str:
         return reverse("partnerships:city", args=[self.slug])
 
@@ -179,3 +205,8 @@ class CityFact(models.Model):
 
     def __str__(self) -> str:
         return self.label or ""
+
+    def texts_in(self, language: str) -> tuple[str, ...]:
+        """Label and value; none where one is missing: such a fact is not shown."""
+        texts = tuple(getattr(self, localized(name, language)) or "" for name in ("label", "value"))
+        return texts if all(texts) else ()

@@ -40,7 +40,7 @@ class Exchange(Record):
     title_field = "title"
     required_to_publish = ("title",)
     public_through = ("home_city",)
-    searched_texts = ("title", "summary", "outcome", "venue")
+    searched_texts = ("title", "summary", "outcome", "venue", "head_of_delegation")
     searched_dates = ("starts_on", "ends_on")
     history_rows = ("citations", "attachments")
 

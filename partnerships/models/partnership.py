@@ -13,6 +13,7 @@ from partnerships.choices import PartnershipStatus, Side, TieClass
 from partnerships.models.city import City
 from partnerships.querysets import PUBLICLY_IN_FORCE, PartnershipEventManager, PartnershipManager
 from sistercities.common.date_fields import PartialDateField, PartialDateSortField
+from sistercities.common.languages import localized
 from sistercities.common.publishing import moment_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
@@ -24,6 +25,7 @@ class Partnership(Record):
     label_relations = ("home_city", "partner_city")
     searched_texts = ("motive",)
     searched_dates = ("since",)
+    derived_from_rows = ("events",)
     history_rows = ("events", "promises", "counterparts", "citations", "attachments")
 
     home_city = models.ForeignKey(City, models.PROTECT, related_name="home_partnerships", verbose_name=_("home city"))
@@ -78,6 +80,11 @@ class Partnership(Record):
         super().clean()
         if self.home_city_id and not self.home_city.is_home:
             raise ValidationError({"home_city": _("This city is not marked as one of our own.")})
+
+    def search_words(self, language: str) -> Iterable[str | None]:
+        events = self.events.all() if self.pk else ()
+        reasons = [getattr(event, localized("reason", language)) for event in events if event.is_public]
+        return [*super().search_words(language), *reasons]
 
     @property
     def name(self) -> str:

@@ -8,12 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from media.models import MediaItem
 from sistercities.common.date_fields import PartialDateField, PartialDateSortField
+from sistercities.common.derived import DerivedTextField
+from sistercities.common.folding import index_text
 from sistercities.common.records import RECORD_PERMISSIONS
+from sistercities.common.search_index import Indexed
 from sistercities.common.slugs import free_slug, readable_slug
 
 
-class Source(models.Model):
-    """An article, a file or a register. It has a language of its own and is not translated."""
+class Source(Indexed):
+    """An article, a file or a register. It has a language of its own and is not translated.
+
+    The records that cite it are found by the words of its title while it is shown to visitors.
+    """
 
     has_stored_slug: bool = False
 
@@ -34,6 +40,7 @@ class Source(models.Model):
         help_text=_("Beside the records that cite it. Leave off for internal files."),
     )
     internal_remarks = models.TextField(_("internal remarks"), blank=True, help_text=_("Never shown to visitors."))
+    search = DerivedTextField("search_text", verbose_name=_("search words"))
 
     class Meta:
         verbose_name = _("source")
@@ -43,6 +50,13 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @classmethod
+    def indexed_columns(cls) -> dict[str, str]:
+        return {"search": "{row}is_public"}
+
+    def search_text(self) -> str:
+        return index_text([self.title, self.publisher, self.byline])
 
     def slug_words(self) -> list[str]:
         return [self.title]

@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from django.db import models
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from media.models import MediaItem
 from partnerships.models.city import City
 from partnerships.querysets import StoryManager
 from sistercities.common.date_fields import PartialDateField, PartialDateSortField
+from sistercities.common.prose import plain_prose
 from sistercities.common.publishing import moment_indexes, newest_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
@@ -21,7 +21,7 @@ class Story(Record):
 
     title_field = "title"
     required_to_publish = ("title", "body")
-    searched_texts = ("body", "title", "summary")
+    searched_texts = ("body", "title", "summary", "byline", "origin")
     searched_dates = ("published_on",)
     history_rows = ("citations", "attachments")
 
@@ -54,7 +54,7 @@ class Story(Record):
 
     def search_words(self, language: str) -> Iterable[str | None]:
         body, *texts = super().search_words(language)
-        return [*texts, strip_tags(body or "")]
+        return [*texts, self.editor, plain_prose(body)]
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:story", args=[self.slug])

@@ -1,6 +1,7 @@
 """Rich text on its way out: whatever is stored, only harmless structure reaches a page."""
 
 import re
+from html import unescape
 
 import nh3
 from django.utils.html import linebreaks
@@ -15,6 +16,8 @@ SCHEMES = {"http", "https", "mailto"}
 NESTING = re.compile(r"<(?!(?:p|li|br)[ \t\n\f\r/>])[a-z]", re.IGNORECASE)
 MOST_NESTING = 3_000
 TAG = re.compile(r"</?[a-z][^<>]*>?", re.IGNORECASE)
+# Words on both sides of these are apart.
+BLOCK = re.compile(r"</?(?:blockquote|br|h2|h3|h4|li|ol|p|ul)\b[^<>]*>")
 
 
 def clean_prose(text: str | None) -> SafeString:
@@ -30,3 +33,8 @@ def clean_prose(text: str | None) -> SafeString:
     if cleaned and "<" not in cleaned:
         cleaned = linebreaks(cleaned)
     return mark_safe(cleaned)  # noqa: S308 (cleaned one line above)
+
+
+def plain_prose(text: str | None) -> str:
+    """What a reader of `clean_prose` reads, in one line, without markup."""
+    return " ".join(unescape(TAG.sub("", BLOCK.sub(" ", clean_prose(text)))).split())

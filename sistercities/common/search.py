@@ -15,14 +15,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sistercities.common.dates import PartialDate
-from sistercities.common.derived import Derived, DerivedTextField
+from sistercities.common.derived import DerivedTextField
 from sistercities.common.folding import index_text, query_tokens
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.common.publishing import PublishingQuerySet
-from sistercities.common.search_index import having_words
+from sistercities.common.search_index import Indexed, having_words, of_languages
 
 
-class Searchable(Derived):
+class Searchable(Indexed):
     """A record with search columns: it is found by the words of `searched_texts`, a language each.
 
     Year and month of `searched_dates` are among its words, as each language writes them.
@@ -36,6 +36,10 @@ class Searchable(Derived):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def indexed_columns(cls) -> dict[str, str]:
+        return of_languages("search")
 
     def search_words(self, language: str) -> Iterable[str | None]:
         """The texts of this record in `language`; names that belong to no language are given for each."""
@@ -59,9 +63,9 @@ def _words_of_month(month: str, language: str) -> str:
     return PartialDate(month).words(language)
 
 
-def holding(fragments: Iterable[str], language: str) -> Q:
+def holding(fragments: Iterable[str], language: str, words: str = "search") -> Q:
     """Records whose words in a language hold all fragments, looked at one by one: for few rows, or words of many."""
-    column = localized("search", language)
+    column = localized(words, language)
     condition = Q()
     for fragment in fragments:
         condition &= Q(**{f"{column}__contains": fragment})

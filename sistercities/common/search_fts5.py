@@ -5,47 +5,46 @@ The ASCII tokenizer takes every other character for part of a word, so that toke
 of a search column. A draft costs nothing: no trigger runs for a row that is published in no language.
 """
 
-from django.db import connection, models
+import re
 
-from sistercities.common.languages import localized
-from sistercities.common.publishing import State
-from sistercities.common.search_index import INDEXED_LANGUAGES, words_table
+from django.db import connection
 
-COLUMNS = [localized("search", language) for language in INDEXED_LANGUAGES]
-STATES = [localized("state", language) for language in INDEXED_LANGUAGES]
+from sistercities.common.search_index import Indexed, words_table
+
 OPTIONS = "content='', detail=column, columnsize=0, prefix='1 2', tokenize='ascii'"
 EVENTS = ("insert", "update", "delete")
+# The columns that a condition asks.
+ASKED = re.compile(r"\{row\}(\w+)")
 
 
-def install(model: type[models.Model]) -> None:
+def install(model: type[Indexed]) -> None:
+    """Make the index of a model, unless it is there and as this code writes it."""
+    names = [words_table(model), *(_trigger(model, event) for event in EVENTS)]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s AND name IN (%s, %s, %s)",
-            [model._meta.db_table, *(_trigger(model, event) for event in EVENTS)],
-        )
-        if cursor.fetchone()[0] == len(EVENTS) and words_table(model) in connection.introspection.table_names(cursor):
+        cursor.execute("SELECT sql FROM sqlite_master WHERE name IN (%s, %s, %s, %s)", names)
+        if {row[0] for row in cursor.fetchall()} == {_create(model, names[0]), *_triggers(model).values()}:
             return
     rebuild(model)
 
 
-def rebuild(model: type[models.Model]) -> None:
+def rebuild(model: type[Indexed]) -> None:
     name = words_table(model)
     with connection.cursor() as cursor:
         cursor.execute(f'DROP TABLE IF EXISTS "{name}"')
-        cursor.execute(_create(name))
+        cursor.execute(_create(model, name))
         for event, statement in _triggers(model).items():
             cursor.execute(f'DROP TRIGGER IF EXISTS "{_trigger(model, event)}"')
             cursor.execute(statement)
         cursor.execute(_fill(model, name))
 
 
-def faults(model: type[models.Model]) -> int:
+def faults(model: type[Indexed]) -> int:
     """How many words stand in the index and should not, or the reverse; an index that is missing is one."""
     name, fresh = words_table(model), f"temp.{words_table(model)}_fresh"
     with connection.cursor() as cursor:
         if name not in connection.introspection.table_names(cursor):
             return 1
-        cursor.execute(_create(fresh, quoted=False))
+        cursor.execute(_create(model, fresh, quoted=False))
         cursor.execute(_fill(model, fresh, quoted=False))
         cursor.execute(f"CREATE VIRTUAL TABLE temp.words_kept USING fts5vocab('main', '{name}', 'instance')")
         cursor.execute(f"CREATE VIRTUAL TABLE temp.words_true USING fts5vocab('temp', '{name}_fresh', 'instance')")
@@ -60,51 +59,59 @@ def faults(model: type[models.Model]) -> int:
         return number
 
 
-def _create(name: str, quoted: bool = True) -> str:
-    return f"CREATE VIRTUAL TABLE {_named(name, quoted)} USING fts5({', '.join(COLUMNS)}, {OPTIONS})"
+def _create(model: type[Indexed], name: str, quoted: bool = True) -> str:
+    return f"CREATE VIRTUAL TABLE {_named(name, quoted)} USING fts5({_columns(model)}, {OPTIONS})"
 
 
-def _fill(model: type[models.Model], name: str, quoted: bool = True) -> str:
+def _fill(model: type[Indexed], name: str, quoted: bool = True) -> str:
     return (
-        f"INSERT INTO {_named(name, quoted)} (rowid, {', '.join(COLUMNS)}) "
-        f'SELECT id, {_words("")} FROM "{model._meta.db_table}" WHERE {_is_held("")}'
+        f"INSERT INTO {_named(name, quoted)} (rowid, {_columns(model)}) "
+        f'SELECT id, {_words(model, "")} FROM "{model._meta.db_table}" WHERE {_is_held(model, "")}'
     )
+
+
+def _columns(model: type[Indexed]) -> str:
+    return ", ".join(model.indexed_columns())
 
 
 def _named(name: str, quoted: bool) -> str:
     return f'"{name}"' if quoted else name
 
 
-def _trigger(model: type[models.Model], event: str) -> str:
+def _trigger(model: type[Indexed], event: str) -> str:
     return f"{words_table(model)}_{event}"
 
 
-def _words(row: str) -> str:
+def _words(model: type[Indexed], row: str) -> str:
     """The words of a row that the index holds: those of the languages in which it is published."""
-    pairs = zip(STATES, COLUMNS, strict=True)
-    return ", ".join(
-        f"CASE WHEN {row}{state} = '{State.PUBLISHED.value}' THEN {row}{column} ELSE '' END" for state, column in pairs
-    )
+    held = {column: condition.format(row=row) for column, condition in model.indexed_columns().items()}
+    return ", ".join(f"CASE WHEN {held[column]} THEN {row}{column} ELSE '' END" for column in held)
 
 
-def _is_held(row: str) -> str:
+def _is_held(model: type[Indexed], row: str) -> str:
     """Whether the row is in the index: published with words. One without any is never told, and never forgotten."""
-    pairs = zip(STATES, COLUMNS, strict=True)
-    held = (f"({row}{state} = '{State.PUBLISHED.value}' AND {row}{column} <> '')" for state, column in pairs)
+    pairs = model.indexed_columns().items()
+    held = (f"({condition.format(row=row)} AND {row}{column} <> '')" for column, condition in pairs)
     return f"({' OR '.join(held)})"
 
 
-def _triggers(model: type[models.Model]) -> dict[str, str]:
-    table, name, columns = model._meta.db_table, words_table(model), ", ".join(COLUMNS)
+def _looked_at(model: type[Indexed]) -> str:
+    """The columns on which the index depends."""
+    pairs = model.indexed_columns().items()
+    return ", ".join(dict.fromkeys(name for column, held in pairs for name in (*ASKED.findall(held), column)))
+
+
+def _triggers(model: type[Indexed]) -> dict[str, str]:
+    table, name, columns = model._meta.db_table, words_table(model), _columns(model)
+    old, new = _words(model, "old."), _words(model, "new.")
+    was_held, is_held = _is_held(model, "old."), _is_held(model, "new.")
     # An index without contents must be told what it held.
-    forget = f'INSERT INTO "{name}" ("{name}", rowid, {columns}) SELECT \'delete\', old.id, {_words("old.")}'
-    learn = f'INSERT INTO "{name}" (rowid, {columns}) SELECT new.id, {_words("new.")}'
-    forget, learn = f"{forget} WHERE {_is_held('old.')};", f"{learn} WHERE {_is_held('new.')};"
-    differs = f"({_words('old.')}) IS NOT ({_words('new.')})"
+    forget = f'INSERT INTO "{name}" ("{name}", rowid, {columns}) SELECT \'delete\', old.id, {old} WHERE {was_held};'
+    learn = f'INSERT INTO "{name}" (rowid, {columns}) SELECT new.id, {new} WHERE {is_held};'
     moments = {
-        "insert": ("INSERT", _is_held("new."), learn),
-        "update": (f"UPDATE OF {', '.join(STATES + COLUMNS)}", differs, forget + learn),
-        "delete": ("DELETE", _is_held("old."), forget),
+        "insert": ("INSERT", is_held, learn),
+        "update": (f"UPDATE OF {_looked_at(model)}", f"({old}) IS NOT ({new})", forget + learn),
+        "delete": ("DELETE", was_held, forget),
     }
     return {
         event: f'CREATE TRIGGER "{_trigger(model, event)}" AFTER {moment} ON "{table}" WHEN {condition} '

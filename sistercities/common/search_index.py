@@ -14,11 +14,33 @@ from django.db import connection, models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from sistercities.common.derived import Derived
 from sistercities.common.languages import localized
 from sistercities.common.publishing import State
 
 # A column for each language of the database, whichever of them the site shows.
 INDEXED_LANGUAGES: tuple[str, ...] = tuple(settings.MODELTRANSLATION_LANGUAGES)
+
+
+class Indexed(Derived):
+    """A model whose rows are found by the words of some of its columns, as `index_text` writes them."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def indexed_columns(cls) -> dict[str, str]:
+        """Columns of words, each with the condition, in SQL, under which the index holds them; `{row}` is the row."""
+        raise NotImplementedError
+
+
+def of_languages(*names: str) -> dict[str, str]:
+    """`indexed_columns` of these, one for each language in which a record may be published."""
+    return {
+        localized(name, language): f"{{row}}{localized('state', language)} = '{State.PUBLISHED.value}'"
+        for name in names
+        for language in INDEXED_LANGUAGES
+    }
 
 
 def words_table(model: type[models.Model]) -> str:
@@ -31,54 +53,61 @@ def lexemes(column: str) -> str:
     return f"array_to_tsvector(string_to_array(btrim({column}), ' '))"
 
 
-def having_words(model: type[models.Model], fragments: Sequence[str], language: str) -> Q:
-    """Published rows with all `fragments` (as `query_tokens` gives them) in a language.
+def having_words(model: type[Indexed], fragments: Sequence[str], language: str, words: str = "search") -> Q:
+    """Published rows with all `fragments` (as `query_tokens` gives them) in a language, in the columns `words`.
 
     It says nothing of the rest of what is public: combine it with `public_condition` of the same language.
     """
+    return in_column(model, fragments, localized(words, language))
+
+
+def in_column(model: type[Indexed], fragments: Sequence[str], column: str) -> Q:
+    """Rows of the index with all `fragments` in one column."""
     options: Any = model._meta
     if connection.vendor == "postgresql":
-        condition, key, table = _is_indexed(model, language), options.pk.column, options.db_table
+        condition, key, table = _is_indexed(model, column), options.pk.column, options.db_table
     else:
         condition, key, table = _matches(model), "rowid", words_table(model)
     statement = f'SELECT "{key}" FROM "{table}" WHERE {condition}'  # noqa: S608 (all names are ours)
-    return Q(pk__in=RawSQL(statement, (index_query(fragments, language),)))  # noqa: S611 (the same)
+    return Q(pk__in=RawSQL(statement, (index_query(fragments, column),)))  # noqa: S611 (the same)
 
 
-def first_with_words(records: Any, fragments: Sequence[str], language: str) -> Any:
+def first_with_words(records: Any, fragments: Sequence[str], language: str, words: str = "search") -> Any:
     """The same rows of a queryset as the index gives them, one after the other: with a limit, no more are looked at.
 
     Not to be used inside another query: the condition names the table itself.
     """
-    query = [index_query(fragments, language)]
+    column = localized(words, language)
+    query = [index_query(fragments, column)]
     if connection.vendor == "postgresql":
-        condition = _is_indexed(records.model, language)
+        condition = _is_indexed(records.model, column)
         if not all(fragment.endswith(" ") for fragment in fragments):
             # How many words begin so it cannot tell: left to itself, it would rather read the whole table to the limit.
             table, key = records.model._meta.db_table, records.model._meta.pk.column
             condition = f'"{table}"."{key}" = ANY(ARRAY(SELECT "{key}" FROM "{table}" WHERE {condition}))'  # noqa: S608
         return records.extra(where=[condition], params=query)  # noqa: S610 (all names are ours)
-    words, options = words_table(records.model), records.model._meta
-    joined = f'"{words}".rowid = "{options.db_table}"."{options.pk.column}"'
-    return records.extra(tables=[words], where=[joined, _matches(records.model)], params=query)  # noqa: S610
+    index, options = words_table(records.model), records.model._meta
+    joined = f'"{index}".rowid = "{options.db_table}"."{options.pk.column}"'
+    return records.extra(tables=[index], where=[joined, _matches(records.model)], params=query)  # noqa: S610
 
 
-def index_query(fragments: Sequence[str], language: str) -> str:
+def index_query(fragments: Sequence[str], column: str) -> str:
     """What the engine is asked, as it writes questions."""
     if connection.vendor == "postgresql":
         return " & ".join(_marked(fragment, "'", ":*") for fragment in fragments)
     words = " AND ".join(_marked(fragment, '"', "*") for fragment in fragments)
-    return f"{localized('search', language)} : ({words})"
+    return f"{column} : ({words})"
 
 
 def _matches(model: type[models.Model]) -> str:
     return f'"{words_table(model)}" MATCH %s'
 
 
-def _is_indexed(model: type[models.Model], language: str) -> str:
+def _is_indexed(model: type[Indexed], column: str) -> str:
     table = f'"{model._meta.db_table}"'
-    state, words = (f'{table}."{localized(name, language)}"' for name in ("state", "search"))
-    return f"{state} = '{State.PUBLISHED.value}' AND {lexemes(words)} @@ %s::tsquery"
+    held = model.indexed_columns()[column].format(row=f"{table}.")
+    words = f'{table}."{column}"'
+    return f"{held} AND {lexemes(words)} @@ %s::tsquery"
 
 
 def _marked(fragment: str, quote: str, prefix: str) -> str:

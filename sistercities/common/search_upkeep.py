@@ -1,8 +1,9 @@
 """Makes, proves and rebuilds the search index.
 
-On SQLite three triggers per table keep its FTS5 table; on PostgreSQL an index per language cannot be anything but true.
+On SQLite three triggers per table keep its FTS5 table; on PostgreSQL an index per column cannot be anything but true.
 A migration that makes a table of SQLite anew loses the triggers with the old one: the `migrate` command of this site
-calls `install` at its end, which puts them back and fills the index again.
+calls `install` at its end, which puts them back and fills the index again. A migration with which other texts of
+records are searched says `changes_search_words = True`; the same command then calls `write_anew`.
 """
 
 from collections.abc import Iterator
@@ -12,17 +13,15 @@ from django.db import connection, models
 
 from sistercities.common import search_fts5, search_gin
 from sistercities.common.content_version import content_change, raise_version
-from sistercities.common.languages import localized
-from sistercities.common.search import Searchable
-from sistercities.common.search_index import INDEXED_LANGUAGES
+from sistercities.common.search_index import Indexed
 
 CHUNK = 1000
 
 
-def searchable_models() -> list[type[Searchable]]:
-    """Every kind of record with search columns that has a table."""
+def searchable_models() -> list[type[Indexed]]:
+    """Every kind of record with columns of words that has a table."""
     tables = set(connection.introspection.table_names())
-    concrete = [model for model in apps.get_models() if issubclass(model, Searchable)]
+    concrete = [model for model in apps.get_models() if issubclass(model, Indexed)]
     return [model for model in concrete if model._meta.db_table in tables]
 
 
@@ -36,7 +35,7 @@ def install() -> None:
 
 def _has_columns(model: type[models.Model]) -> bool:
     """Whether the table is as far as the code: migrations may be taken back, or stop half-way."""
-    needed = {localized(name, language) for name in ("search", "state") for language in INDEXED_LANGUAGES}
+    needed = {field.column for field in model._meta.concrete_fields}
     with connection.cursor() as cursor:
         cursor.execute(f'SELECT * FROM "{model._meta.db_table}" WHERE 1 = 0')  # noqa: S608 (the name is ours)
         return needed <= {column[0] for column in cursor.description or ()}
@@ -55,16 +54,26 @@ def rebuild_index() -> None:
         engine.rebuild(model)
 
 
-def stale_records() -> Iterator[tuple[type[Searchable], list[Searchable]]]:
-    """Records whose stored columns are not what they are computed from; they hold the true values, not yet stored."""
+def stale_records() -> Iterator[tuple[type[Indexed], list[Indexed]]]:
+    """Records whose stored columns are not what they are computed from; they hold the true values, not yet stored.
+
+    At most CHUNK of one kind at a time, which may be stored before the next are read.
+    """
     for model in searchable_models():
-        records = model._base_manager.order_by("pk").prefetch_related(*model.derived_from_rows)
-        stale = [record for record in records.iterator(chunk_size=CHUNK) if _corrected(record)]
-        if stale:
-            yield model, stale
+        for records in _chunks(model) if _has_columns(model) else ():
+            if stale := [record for record in records if _corrected(record)]:
+                yield model, stale
 
 
-def _corrected(record: Searchable) -> bool:
+def _chunks(model: type[Indexed]) -> Iterator[list[Indexed]]:
+    records = model._base_manager.order_by("pk").prefetch_related(*model.derived_from_rows)
+    chunk = list(records[:CHUNK])
+    while chunk:
+        yield chunk
+        chunk = list(records.filter(pk__gt=chunk[-1].pk)[:CHUNK])
+
+
+def _corrected(record: Indexed) -> bool:
     changed = False
     for field in type(record).derived_fields():
         true = field.compute(record)
@@ -73,7 +82,13 @@ def _corrected(record: Searchable) -> bool:
     return changed
 
 
-def store_columns(model: type[Searchable], records: list[Searchable]) -> None:
+def write_anew() -> None:
+    """Compute the columns of every record again, and store those that were not true."""
+    for model, records in stale_records():
+        store_columns(model, records)
+
+
+def store_columns(model: type[Indexed], records: list[Indexed]) -> None:
     with content_change():
         model._base_manager.bulk_update(records, [field.attname for field in model.derived_fields()], batch_size=500)
         raise_version()

@@ -1,6 +1,7 @@
 """Proves that the search index is what the records say, and makes it so."""
 
 from argparse import ArgumentParser
+from collections import Counter
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -28,10 +29,11 @@ class Command(BaseCommand):
         self.stdout.write("The search index is what the records say.")
 
     def _columns(self, rebuild: bool) -> int:
-        number = 0
+        numbers: Counter[str] = Counter()
         for model, records in stale_records():
-            self.stdout.write(f"{model._meta.label}: {len(records)} with other words than they should have")
-            number += len(records)
+            numbers[model._meta.label] += len(records)
             if rebuild:
                 store_columns(model, records)
-        return number
+        for label, number in numbers.items():
+            self.stdout.write(f"{label}: {number} with other words than they should have")
+        return numbers.total()
