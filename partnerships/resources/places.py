@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from partnerships.choices import Tier
 from partnerships.models import City, CityName
 from sistercities.common.history import Act, change
 from sistercities.common.people import User
@@ -38,7 +39,7 @@ class CityDirectory(Directory):
             names = [name for name in self.names(city) if name]
             keys = frozenset(filter(None, map(place_key, names)))
             parent, spellings = slugs.get(city.parent_id, ""), frozenset(map(spelling, names))
-            yield Place(city.slug, self.describe(city), city.country.code or "", keys, parent, spellings)
+            yield Place(city.slug, self.describe(city), city.country.code or "", keys, parent, spellings, _where(city))
 
     def remember(self, names: Mapping[str, Iterable[str]], by: User | None) -> int:
         cities = City._base_manager.filter(slug__in=names).prefetch_related("other_names")
@@ -53,3 +54,10 @@ class CityDirectory(Directory):
                 changes.lock(*{each.city for each in new})
                 CityName.objects.bulk_create(new)
         return len(new)
+
+
+def _where(city: City) -> tuple[float, float] | None:
+    """Where a city lies; a province may be told by its middle as well as by its capital."""
+    if city.tier == Tier.FIRST_LEVEL or city.latitude is None or city.longitude is None:
+        return None
+    return float(city.latitude), float(city.longitude)

@@ -8,11 +8,11 @@ from sistercities.common.people import User
 from sistercities.imports.countries import find_country
 from sistercities.imports.kinds import kinds
 from sistercities.imports.models import ImportJob, JobState
+from sistercities.imports.named_places import NamedPlace
 from sistercities.imports.place_decisions import (
     LEAVE_OUT,
     MATCH,
     NEW,
-    NamedPlace,
     PlaceDecisions,
     place_directory,
 )
@@ -33,7 +33,7 @@ def open_places(places: PlaceDecisions) -> list[NamedPlace]:
         for place in places.places()
         if not place.match.slug and not places.decision(place) and not (places.adds_all_new and place.is_plainly_new)
     ]
-    return sorted(undecided, key=lambda place: (-len(place.rows), place.said.key))
+    return sorted(undecided, key=lambda place: (-len(place.rows), place.key))
 
 
 def answers_by_text(places: PlaceDecisions, by_text: Mapping[str, str]) -> dict[str, dict[str, str]]:
@@ -49,7 +49,7 @@ def answers_by_text(places: PlaceDecisions, by_text: Mapping[str, str]) -> dict[
             # It is there already: the same answers may come with the same file again.
             continue
         meaning = {"-": {"act": LEAVE_OUT}, NEW: {"act": NEW, "country": country}}
-        found[place.said.key] = meaning.get(act, {"act": MATCH, "slug": answer})
+        found[place.key] = meaning.get(act, {"act": MATCH, "slug": answer})
     return found
 
 
@@ -59,7 +59,7 @@ def decide(job: ImportJob, answers: Mapping[str, Mapping[str, str]], add_all_new
     Sentences for what cannot be kept, and then nothing is.
     """
     places = places_of(job)
-    known = {place.said.key: place for place in places.places()}
+    known = {place.key: place for place in places.places()}
     decided, problems = dict(job.decisions.get("places", {})), []
     for key, answer in answers.items():
         if not answer.get("act"):
@@ -110,7 +110,7 @@ def remember_names(job: ImportJob, keys: Iterable[str], by: User | None) -> int:
     if found is None:
         return 0
     kind, directory = found
-    texts = {place.said.key: place.said.text for place in places_of(job).places()}
+    texts = {place.key: place.said.text for place in places_of(job).places()}
     names: dict[str, list[str]] = {}
     for key in keys:
         decision = job.decisions.get("places", {}).get(key, {})

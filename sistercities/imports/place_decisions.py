@@ -1,11 +1,11 @@
 """Decides what the cells of a job mean that name places: by the register, by the file itself, or by its owner.
 
 A job keeps decisions as `{"places": {key: {"act": "match", "slug": …} | {"act": "new", "name": …, "country": …} |
-{"act": "leave_out"}}, "all_new_places": bool}`, the key being that of the PlaceText; name and country only where the
-file does not say them.
+{"act": "leave_out"}}, "all_new_places": bool}`, the key being that of the PlaceText, with its coordinates where the
+file gives one name to several places; name and country only where the file does not say them.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import Any
 
@@ -17,66 +17,11 @@ from sistercities.imports.cells import AddedCell, RefusedCell
 from sistercities.imports.directories import Directory
 from sistercities.imports.kinds import kinds
 from sistercities.imports.models import ImportJob
+from sistercities.imports.named_places import NamedPlace, is_one_spot, spot_words, taken_over, without_unplaced
 from sistercities.imports.place_names import place_key
-from sistercities.imports.places import Gazetteer, PlaceMatch, PlaceText, Proposal
-from sistercities.imports.sheets import is_blank
+from sistercities.imports.places import Gazetteer, PlaceText, Proposal
 
 MATCH, NEW, LEAVE_OUT = "match", "new", "leave_out"
-# Degrees between two rows that speak of one place; more is another place of the same name, or a slip.
-SAME_PLACE_DEGREES = 0.5
-
-
-@dataclass
-class NamedPlace:
-    """One text that names a place, with what the rows say of it.
-
-    `cells` are those of a new record, each from the first row that has it; `spread` how far its coordinates differ.
-    """
-
-    said: PlaceText
-    match: PlaceMatch
-    rows: list[int] = field(default_factory=list)
-    cells: dict[str, Any] = field(default_factory=dict)
-    sheet: int = 0
-    spread: float = 0.0
-
-    @property
-    def can_be_new(self) -> bool:
-        return self.match.proposal is not None and self.match.proposal.is_complete
-
-    @property
-    def is_plainly_new(self) -> bool:
-        """Whether it can be added together with others, no doubt standing against it."""
-        return self.can_be_new and not self.match.candidates and self.spread <= SAME_PLACE_DEGREES
-
-    def is_where(self, other: "NamedPlace") -> bool:
-        """Whether nothing says that the two lie apart."""
-        for name in ("latitude", "longitude"):
-            mine, theirs = self.cells.get(name), other.cells.get(name)
-            if isinstance(mine, float) and isinstance(theirs, float) and abs(mine - theirs) > SAME_PLACE_DEGREES:
-                return False
-        return True
-
-    def take_over(self, other: "NamedPlace") -> None:
-        """Count in what the rows say of the same place in another writing."""
-        self.rows = sorted([*self.rows, *other.rows])
-        self.spread = max(self.spread, other.spread)
-        for name, cell in other.cells.items():
-            self.cells.setdefault(name, cell)
-
-    def see(self, row: int, sheet: int, cells: dict[str, Any]) -> None:
-        """Take in what one more row says of it."""
-        if not self.rows:
-            self.sheet = sheet
-        self.rows.append(row)
-        for name in ("latitude", "longitude"):
-            old, new = self.cells.get(name), cells.get(name)
-            if isinstance(old, float) and isinstance(new, float):
-                self.spread = max(self.spread, abs(old - new))
-        has_place = "latitude" in self.cells
-        for name, cell in cells.items():
-            if not is_blank(cell) and not (has_place and name in ("latitude", "longitude")):
-                self.cells.setdefault(name, cell)
 
 
 def place_directory() -> tuple[str, type[Directory]] | None:
@@ -95,7 +40,8 @@ class PlaceDecisions:
         self.in_file = in_file
         self.decided: dict[str, dict[str, str]] = job.decisions.get("places", {})
         self.adds_all_new = bool(job.decisions.get("all_new_places"))
-        self._noted: dict[str, NamedPlace] = {}
+        # By key of the text, each spot by itself.
+        self._noted: dict[str, list[NamedPlace]] = {}
         self._new_slugs: dict[str, str] = {}
 
     @property
@@ -120,34 +66,36 @@ class PlaceDecisions:
         """Take in that a row names a place."""
         if self._is_in_file(said):
             return
-        if said.key not in self._noted:
-            self._noted[said.key] = NamedPlace(said, self.gazetteer.find(said))
-        self._noted[said.key].see(row, sheet, cells)
+        spots = self._noted.setdefault(said.key, [])
+        spot = next((each for each in spots if is_one_spot(each.said, said)), None)
+        if spot is None:
+            spot = NamedPlace(said, self.gazetteer.find(said))
+            spots.append(spot)
+        spot.see(row, sheet, cells)
 
     @cached_property
-    def named(self) -> dict[str, NamedPlace]:
-        """What was noted, by key; writings that differ in accents only are one, unless their coordinates differ."""
+    def named(self) -> dict[str, list[NamedPlace]]:
+        """What was noted, by key of the text; writings that differ in accents only are one, unless they lie apart."""
         representatives: dict[str, list[NamedPlace]] = {}
-        found: dict[str, NamedPlace] = {}
-        for key, place in self._noted.items():
-            alike = representatives.setdefault(place.said.folded, [])
-            same = next((each for each in alike if each.is_where(place)), None)
-            if same is None:
-                alike.append(place)
-            else:
-                same.take_over(place)
-            found[key] = same or place
+        found: dict[str, list[NamedPlace]] = {}
+        for key, noted in self._noted.items():
+            spots = without_unplaced(noted)
+            for spot in spots:
+                spot.is_one_of_several = len(spots) > 1
+            others = representatives.setdefault(spots[0].said.folded, [])
+            found[key] = [taken_over(spot, others) for spot in spots]
+            others += (spot for spot in found[key] if spot not in others)
         return found
 
     def places(self) -> list[NamedPlace]:
         """Each place that the rows name, once."""
-        return list({id(place): place for place in self.named.values()}.values())
+        return list({id(place): place for spots in self.named.values() for place in spots}.values())
 
     def cell(self, said: PlaceText) -> Any:
         """The cell that stands for a place: its slug, or a refusal that says what to decide. None is left out."""
         if self._is_in_file(said):
             return said.text
-        named = self.named.get(said.key) or NamedPlace(said, self.gazetteer.find(said))
+        named = self._named(said)
         decision = self.decision(named)
         act = decision.get("act")
         if act == LEAVE_OUT:
@@ -158,7 +106,12 @@ class PlaceDecisions:
             return named.match.slug
         if proposal := self._addition(named):
             return AddedCell(self._slug_of_new(named, proposal), said.text)
-        return RefusedCell(said.text, partial(_undecided, said, named.match))
+        return RefusedCell(said.text, partial(_undecided, named))
+
+    def _named(self, said: PlaceText) -> NamedPlace:
+        spots = self.named.get(said.key, [])
+        fitting = [each for each in spots if len(spots) == 1 or is_one_spot(each.said, said)]
+        return fitting[0] if fitting else NamedPlace(said, self.gazetteer.find(said))
 
     def recorded_slug(self, named: NamedPlace) -> str:
         """The slug of the recorded place that is meant; empty for a new one, and for what is open or left out."""
@@ -167,7 +120,7 @@ class PlaceDecisions:
 
     def decision(self, named: NamedPlace) -> dict[str, str]:
         """What was decided about a place; empty when nothing was."""
-        return self.decided.get(named.said.key, {})
+        return self.decided.get(named.key, {})
 
     def new_places(self) -> list[tuple[NamedPlace, Proposal, str]]:
         """The places to be added, each with the slug that its rows name it by."""
@@ -189,7 +142,7 @@ class PlaceDecisions:
         return proposal if is_wanted else None
 
     def _slug_of_new(self, named: NamedPlace, proposal: Proposal) -> str:
-        key = named.said.key
+        key = named.key
         if key not in self._new_slugs:
             taken = {*self.gazetteer.by_slug, *self._new_slugs.values()}
             base = readable_slug([proposal.name]) or f"{self.kind}-{len(taken)}"
@@ -198,7 +151,8 @@ class PlaceDecisions:
         return self._new_slugs[key]
 
 
-def _undecided(said: PlaceText, match: PlaceMatch) -> str:
+def _undecided(named: NamedPlace) -> str:
+    said, match = named.said, named.match
     about = {"text": said.text, "candidates": listed_apart(place.label for place in match.candidates)}
     if match.candidates:
         return _("Which place is “%(text)s”? Perhaps: %(candidates)s. Decide it under “Places”.") % about
@@ -206,4 +160,11 @@ def _undecided(said: PlaceText, match: PlaceMatch) -> str:
         return _("“%(text)s” is no name of a place. Write the name.") % about
     if not match.proposal.is_complete:
         return _("“%(text)s” is not recorded here, and its country is not known. Decide it under “Places”.") % about
+    if named.is_one_of_several and said.where:
+        message = _(
+            "“%(text)s” names several places here, by their coordinates. Decide under “Places” about that at %(spot)s."
+        )
+        return message % {**about, "spot": spot_words(said)}
+    if named.is_one_of_several:
+        return _("“%(text)s” names several places here. Decide under “Places” which of them this row means.") % about
     return _("“%(text)s” is not recorded here yet. Decide under “Places” whether it is to be added.") % about

@@ -12,13 +12,17 @@ from sistercities.imports.place_names import NameReading, bare_name, country_bes
 
 MOST_CANDIDATES = 8
 LIKENESS = 0.84
+# Degrees between two rows that speak of one place; more is another place of the same name, or a slip.
+SAME_PLACE_DEGREES = 0.5
+Where = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Place:
     """A place of the register. `country` is ISO 3166-1 alpha-2, `parent` a slug or empty.
 
-    `names` are place keys; `spellings` the same names as they are spelled, which tell Komló from Kömlő.
+    `names` are place keys; `spellings` the same names as they are spelled, which tell Komló from Kömlő. `where` is
+    latitude and longitude, None also for what is so large that its coordinates may be those of any part of it.
     """
 
     slug: str
@@ -27,6 +31,14 @@ class Place:
     names: frozenset[str]
     parent: str = ""
     spellings: frozenset[str] = frozenset()
+    where: Where | None = None
+
+
+def are_apart(one: Where | None, other: Where | None) -> bool:
+    """Whether two coordinates are those of two places; what is not known says nothing."""
+    return bool(one and other) and any(
+        abs(mine - theirs) > SAME_PLACE_DEGREES for mine, theirs in zip(one or (), other or (), strict=False)
+    )
 
 
 def spelling(name: str) -> str:
@@ -36,11 +48,12 @@ def spelling(name: str) -> str:
 
 @dataclass(frozen=True)
 class PlaceText:
-    """What a row says of a place; rows that say the same mean the same."""
+    """What a row says of a place; rows that say the same mean the same, unless their coordinates lie apart."""
 
     text: str
     country: str = ""
     parent: str = ""
+    where: Where | None = None
 
     @property
     def key(self) -> str:
@@ -121,7 +134,7 @@ class Gazetteer:
 
     def _agrees(self, place: Place, reading: NameReading, said: PlaceText) -> bool:
         """Whether nothing in the row speaks against the place, and what stands beside its name speaks for it."""
-        if said.country and place.country != said.country:
+        if (said.country and place.country != said.country) or are_apart(place.where, said.where):
             return False
         if not reading.beside:
             return True

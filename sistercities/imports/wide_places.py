@@ -31,7 +31,8 @@ def places_in(row: WideRow, fields: SheetFields) -> Iterator[PlaceInRow]:
         for part in fields.expansion.parts:
             if part.is_place and (named := next((name for name in part.names if is_filled(row.cells.get(name))), "")):
                 told = {column: row.cells.get(name) for name, column in part.fields.items()}
-                said = _said(row.cells[named], told.get("country"), told.get("parent"))
+                where = told.get("latitude"), told.get("longitude")
+                said = _said(row.cells[named], told.get("country"), told.get("parent"), where)
                 yield PlaceInRow(part.role, said, {**told, **part.fixed})
     for name, kind in fields.places:
         if is_filled(row.cells.get(name)):
@@ -40,9 +41,12 @@ def places_in(row: WideRow, fields: SheetFields) -> Iterator[PlaceInRow]:
             yield from (PlaceInRow(name, _said(text, country, None), {}) for text in texts if text)
 
 
-def _said(text: Any, country: Any, parent: Any) -> PlaceText:
+def _said(text: Any, country: Any, parent: Any, where: tuple[Any, Any] = (None, None)) -> PlaceText:
     code = country if is_filled(country) and COUNTRY_CODE.fullmatch(str(country)) else ""
-    return PlaceText(cell_text(text), code, cell_text(parent) if is_filled(parent) else "")
+    is_placed = all(isinstance(degrees, float) for degrees in where)
+    return PlaceText(
+        cell_text(text), code, cell_text(parent) if is_filled(parent) else "", where if is_placed else None
+    )
 
 
 def is_filled(cell: Any) -> bool:

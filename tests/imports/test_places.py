@@ -185,7 +185,7 @@ def test_same_name_far_away_is_another_place_and_asked() -> None:
     rows = [["Bonn", "DE", "Neustadt", "DE", "49.35", "8.14"], ["Köln", "DE", "Neustadt", "DE", "54.1", "10.8"]]
     job = job_of("ties.csv", csv_bytes(headers, *rows), "ties", constants={"tie_class": "sister_city"})
     decide(job, {}, add_all_new=True)
-    assert [place.said.text for place in open_places(places_of(job))] == ["Neustadt"]
+    assert [place.said.text for place in open_places(places_of(job))] == ["Neustadt", "Neustadt"]
 
 
 def test_several_documents_of_one_pair_make_one_partnership_since_the_first() -> None:
@@ -222,3 +222,64 @@ def test_list_of_ties_goes_in_whole_and_twice_is_nothing() -> None:
         assert (job.state, job.problem) == (JobState.APPLIED, "")
     assert City.objects.filter(is_home=True).values_list("slug", flat=True).get() == "chongqing"
     assert City.objects.count() == 3
+
+
+APART = ("home city", "home country", "sister city", "country", "latitude", "longitude")
+HALLES = [
+    ["Bonn", "DE", "Halle", "DE", "51.48", "11.97"],
+    ["Köln", "DE", "Halle", "DE", "52.06", "8.36"],
+    ["Ulm", "DE", "Halle", "DE", "51.49", "11.98"],
+]
+
+
+def ties_of(*rows: list[str]) -> ImportJob:
+    job = job_of("ties.csv", csv_bytes(APART, *rows), "ties", constants={"tie_class": "sister_city"})
+    decide(job, {}, add_all_new=True)
+    return job
+
+
+def test_each_of_the_places_that_one_name_stands_for_is_decided_by_itself() -> None:
+    job = ties_of(*HALLES)
+    assert [(place.key, place.rows) for place in open_places(places_of(job))] == [
+        ("halle|DE|@51.48, 11.97", [2, 4]),
+        ("halle|DE|@52.06, 8.36", [3]),
+    ]
+    decide(job, answers_by_text(places_of(job), {"Halle": "new"}))
+    made = {row["slug"]: row["latitude"] for row in rows_of(job, "cities") if row["name_en"] == "Halle"}
+    assert made == {"halle": 51.48, "halle-de": 52.06}
+    ties = {row["home_city"]: row["partner_city"] for row in rows_of(job, "partnerships")}
+    assert ties == {"bonn": "halle", "koln": "halle-de", "ulm": "halle"}
+
+
+def test_a_row_without_coordinates_is_none_of_several_places_of_its_name() -> None:
+    job = ties_of(*HALLES, ["Trier", "DE", "Halle", "DE", "", ""])
+    decide(job, {"halle|DE|@51.48, 11.97": {"act": "new"}, "halle|DE|@52.06, 8.36": {"act": "new"}})
+    assert [(place.key, place.rows) for place in open_places(places_of(job))] == [("halle|DE|@", [5])]
+
+
+def test_a_recorded_place_that_lies_elsewhere_is_offered_and_not_taken() -> None:
+    factories.city(slug="halle-westfalen", name_en="Halle", country="DE", latitude="52.06", longitude="8.36")
+    job = ties_of(*HALLES)
+    (place,) = open_places(places_of(job))
+    assert (place.rows, [each.slug for each in place.match.candidates]) == ([2, 4], ["halle-westfalen"])
+
+
+def test_a_recorded_province_is_meant_wherever_its_middle_is_said_to_be() -> None:
+    factories.city(
+        slug="ontario", name_en="Ontario", country="CA", tier="first_level", latitude="43.65", longitude="-79.38"
+    )
+    job = ties_of(["Bonn", "DE", "Ontario", "CA", "50", "-86"])
+    assert open_places(places_of(job)) == []
+
+
+def test_the_same_file_finds_the_places_of_one_name_again() -> None:
+    job = ties_of(*HALLES)
+    decide(job, answers_by_text(places_of(job), {"Halle": "new"}))
+    jobs.start_check(job, in_background=False)
+    running.check(str(job.pk))
+    jobs.start_apply(job, in_background=False)
+    running.apply(str(job.pk))
+    again = ties_of(*HALLES)
+    jobs.start_check(again, in_background=False)
+    running.check(str(again.pk))
+    assert {row.outcome for row in again.rows.all()} == {"unchanged"}

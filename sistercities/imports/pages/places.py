@@ -15,10 +15,11 @@ from sistercities.imports.cells import plain
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.import_rights import may_change_record
 from sistercities.imports.kinds import kinds
+from sistercities.imports.named_places import NamedPlace, spot_words
 from sistercities.imports.pages.page import JobPage
 from sistercities.imports.pages.steps import Step, url_of
 from sistercities.imports.place_answers import decide, open_places, places_of, remember_names
-from sistercities.imports.place_decisions import LEAVE_OUT, MATCH, NEW, NamedPlace, PlaceDecisions, place_directory
+from sistercities.imports.place_decisions import LEAVE_OUT, MATCH, NEW, PlaceDecisions, place_directory
 from sistercities.imports.plans import rows_in_words
 
 PER_PAGE = 50
@@ -38,8 +39,8 @@ class PlacesPage(JobPage):
             return self._back(request, refusal)
         # What needs a person first; what can be added with all others last.
         undecided = sorted(open_places(places), key=lambda place: place.is_plainly_new)
-        open_keys = {place.said.key for place in undecided}
-        decided = [place for place in places.places() if places.decision(place) and place.said.key not in open_keys]
+        open_keys = {place.key for place in undecided}
+        decided = [place for place in places.places() if places.decision(place) and place.key not in open_keys]
         page = Paginator([*undecided, *decided], PER_PAGE).get_page(request.GET.get("p"))
         return self.page(
             page=page,
@@ -97,9 +98,9 @@ def _shown(place: NamedPlace, places: PlaceDecisions) -> dict[str, Any]:
     candidates = list(dict.fromkeys([*([chosen] if chosen else []), *place.match.candidates]))
     name = decision.get("name") or (proposal.name if proposal else place.said.text)
     return {
-        "key": place.said.key,
+        "key": place.key,
         "text": place.said.text,
-        "beside": listed(filter(None, [place.said.parent, country_name(place.said.country)])),
+        "beside": listed(filter(None, [place.said.parent, country_name(place.said.country), *_spot(place)])),
         "rows": rows_in_words(list(dict.fromkeys(place.rows))),
         "options": [(f"{MATCHES}{each.slug}", each.label) for each in candidates],
         "chosen": f"{MATCHES}{decision['slug']}" if act == MATCH else act,
@@ -108,6 +109,11 @@ def _shown(place: NamedPlace, places: PlaceDecisions) -> dict[str, Any]:
         "new_country": decision.get("country") or (proposal.country if proposal else ""),
         "needs_country": not (proposal and proposal.country),
     }
+
+
+def _spot(place: NamedPlace) -> list[str]:
+    """Where a place lies, if the file gives its name to others too."""
+    return [spot_words(place.said) or _("no coordinates")] if place.is_one_of_several else []
 
 
 def country_name(code: str) -> str:
