@@ -15,13 +15,15 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
 from bench import site_rows
 from bench.site_contenders import Contender, Server, contenders, running
+from tests.cluster import find_postgres, temporary_cluster
 
 PAGES = {
     "list": "/en/cities/",
@@ -31,16 +33,13 @@ PAGES = {
 }
 CITY_LINK = re.compile(r'href="[^"]*cities/(city-\d+)/"')
 PER_PAGE = 40
+OURS, KEPT = ("ours", "PostgreSQL"), ("parts", "nothing")
 # What is to be reached: ours against a peer on a page.
+COLD = {"list": 7.0, "detail": 4.0, "home": 7.0}
+WARM = {"stored bytes": 1.5, "fixed bytes": 0.5}
 MARKS = [
-    ("ours, parts kept", "Wagtail", "list", 7.0),
-    ("ours, parts kept", "Wagtail", "detail", 4.0),
-    ("ours, parts kept", "Wagtail", "home", 7.0),
-    ("ours, nothing kept", "Wagtail", "list", 7.0),
-    ("ours, nothing kept", "Wagtail", "detail", 4.0),
-    ("ours, nothing kept", "Wagtail", "home", 7.0),
-    ("ours, kept", "stored bytes", "detail", 1.5),
-    ("ours, kept", "fixed bytes", "detail", 0.5),
+    *((f"{ours}, {kept} kept", "Wagtail", page, mark) for ours in OURS for kept in KEPT for page, mark in COLD.items()),
+    *((f"{ours}, kept", peer, "detail", mark) for ours in OURS for peer, mark in WARM.items()),
 ]
 
 
@@ -59,7 +58,10 @@ def main() -> None:
     with ExitStack() as stack:
         data = options.data or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sistercities-bench-")))
         _fill(data, options)
-        chosen = [each for each in contenders(data) if each.name in options.sites]
+        postgres = stack.enter_context(_cluster(data, options)) if options.postgres else ""
+        chosen = [each for each in contenders(data, postgres) if each.name in options.sites]
+        if not postgres:
+            chosen = [each for each in chosen if "PostgreSQL" not in each.name]
         _note_bytes(chosen, data, options)
         servers = {
             each.name: stack.enter_context(running(each, options.port + turn, options.peers / "bin" / "python"))
@@ -77,6 +79,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=2, help="of each measurement")
     parser.add_argument("--port", type=int, default=8180, help="the first of as many as there are sites")
+    parser.add_argument("--postgres", action="store_true", help="our site on PostgreSQL, too, in a cluster of its own")
     parser.add_argument("--data", type=Path, help="keep the filled databases here, and use them again")
     names = [each.name for each in contenders(Path())]
     parser.add_argument("--sites", nargs="*", choices=names, default=names)
@@ -93,6 +96,19 @@ def _fill(data: Path, options: argparse.Namespace) -> None:
         if not (data / file).exists():
             command = [python, "-m", module, str(options.cities)]
             subprocess.run(command, check=True, env={"PATH": "", **by_name[name].variables})
+
+
+@contextmanager
+def _cluster(data: Path, options: argparse.Namespace) -> Iterator[str]:
+    """The DATABASE_URL of our site on PostgreSQL, filled."""
+    programs = find_postgres()
+    if programs is None:
+        raise SystemExit("There is no PostgreSQL: install postgresql.")
+    with temporary_cluster(programs) as url:
+        on_postgres = {each.name: each.variables for each in contenders(data, url)}["PostgreSQL, kept"]
+        command = [sys.executable, "-m", "bench.site_fill", str(options.cities)]
+        subprocess.run(command, check=True, env={"PATH": "", **on_postgres})
+        yield url
 
 
 def _note_bytes(chosen: list[Contender], data: Path, options: argparse.Namespace) -> None:

@@ -26,7 +26,8 @@ class Contender:
     variables: dict[str, str] = field(default_factory=dict)
 
 
-def contenders(data: Path) -> list[Contender]:
+def contenders(data: Path, postgres: str = "") -> list[Contender]:
+    """Every site there is, its data in a folder; `postgres` is the DATABASE_URL of our own on another engine."""
     production = {
         "SISTERCITIES_ENV": "development",
         "DEBUG": "no",
@@ -38,10 +39,14 @@ def contenders(data: Path) -> list[Contender]:
     nothing = {"PAGE_CACHE_MEGABYTES": "0", "FRAGMENT_CACHE_MEGABYTES": "0"}
     peers = {"PEER_FOLDER": str(data), "DJANGO_SETTINGS_MODULE": "bench.site_peers.settings"}
     stored = production | {"BENCH_BYTES": str(data / "page.html")}
+    on_postgres = production | {"DATABASE_URL": postgres}
     return [
         Contender("ours, kept", OURS, production),
         Contender("ours, parts kept", OURS, production | {"PAGE_CACHE_MEGABYTES": "0"}),
         Contender("ours, nothing kept", OURS, production | nothing),
+        Contender("PostgreSQL, kept", OURS, on_postgres),
+        Contender("PostgreSQL, parts kept", OURS, on_postgres | {"PAGE_CACHE_MEGABYTES": "0"}),
+        Contender("PostgreSQL, nothing kept", OURS, on_postgres | nothing),
         Contender("stored bytes", OURS, stored | {"DJANGO_SETTINGS_MODULE": "bench.settings_stored"}),
         Contender("fixed bytes", OURS, stored | {"DJANGO_SETTINGS_MODULE": "bench.settings_fixed"}),
         Contender("plain views", PEERS, peers | {"PEER": "plain"}),
