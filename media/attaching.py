@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from media.models import Attachment, MediaItem
 from media.showing import Targets, accessors, attaching_kinds
+from sistercities.common.told import told as _
 from sistercities.imports.cells import RefusedCell, cell_text
 from sistercities.imports.fields import RowChanges, RowsColumn, SeveralColumn
 from sistercities.imports.handed_on import Named

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.utils.translation import gettext as _
 from PIL import Image
 
 from media.choices import MediaKind
 from media.decoders import DECODERS, EXTENSIONS, HUNGRY, WITH_COMPANIONS
 from media.office_files import DOCUMENT_STARTS, document_extension
 from media.orientation import upright_size
+from sistercities.common.told import told as _
 
 
 @dataclass(frozen=True)

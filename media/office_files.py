@@ -4,7 +4,8 @@ from zipfile import ZipFile
 
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.utils.translation import gettext as _
+
+from sistercities.common.told import told as _
 
 CONTENT_TYPES = {
     "pdf": "application/pdf",

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django.core.files import File
 from django.db import models
-from django.utils.translation import gettext as _
 from import_export.results import RowResult
 
 from media.attaching import ATTACHED, OrderColumn, RecordColumn, attach_at_once, named_records
@@ -15,6 +14,7 @@ from media.showing import Targets, attaching_kinds
 from media.storing import admit, store_original
 from media.tasks import make_later
 from sistercities.common.folding import fold
+from sistercities.common.told import told as _
 from sistercities.imports.brought_files import NamedFile
 from sistercities.imports.cells import plain
 from sistercities.imports.file_columns import FileColumn

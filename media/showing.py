@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 
 from media.usage import attachment_relations, owner_of
-from sistercities.common.wording import listed
+from sistercities.common.told import listed
+from sistercities.common.told import told as _
 from sistercities.imports.directories import Directory
 from sistercities.imports.handed_on import HandedOn, Named
 from sistercities.imports.kinds import kinds

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_countries import countries
 
@@ -14,6 +13,7 @@ from partnerships.choices import Side
 from partnerships.models import Source
 from sistercities.common.folding import fold
 from sistercities.common.languages import CONTENT_LANGUAGES
+from sistercities.common.told import told as _
 from sistercities.imports.cells import cell_text, plain
 from sistercities.imports.fields import Column
 from sistercities.imports.lists import join, split

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django.db import models
-from django.utils.translation import gettext as _
 
 from partnerships.models import City
 from partnerships.resources.base import COMMON, RegisterResource
 from partnerships.resources.cells import CityNamesWidget, CountryColumn, CountryWidget
 from partnerships.resources.facts import FactsColumn
 from sistercities.common.folding import fold
+from sistercities.common.told import told as _
 from sistercities.imports.fields import RowsColumn
 from sistercities.imports.matching import Key, words
 from sistercities.imports.readings import RowReading

@@ -8,6 +8,7 @@ from django.db import models
 from partnerships.models import CityFact
 from partnerships.resources.cells import FactsWidget
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
+from sistercities.common.told import sentences_of
 from sistercities.imports.cells import plain
 from sistercities.imports.fields import RowChanges, SeveralColumn
 from sistercities.imports.rows import Values
@@ -38,7 +39,7 @@ class FactsColumn(SeveralColumn):
             try:
                 self._filled(CityFact(), values).clean_fields(exclude={"city"})
             except ValidationError as error:
-                problems += error.messages
+                problems += sentences_of(error)
         if problems:
             raise ValidationError(list(dict.fromkeys(problems)))
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from django.db import models, transaction
-from django.utils.translation import gettext as _
 
 from partnerships.choices import Tier
 from partnerships.models import City, CityName
 from sistercities.common.history import Act, change
 from sistercities.common.people import User
+from sistercities.common.told import told as _
 from sistercities.imports.directories import Directory
 from sistercities.imports.place_names import place_key
 from sistercities.imports.places import Place, spelling

@@ -4,8 +4,6 @@ import math
 import re
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
-
 from sistercities.common.date_names import (
     ABOUT_AFTER,
     ABOUT_BEFORE,
@@ -27,6 +25,7 @@ from sistercities.common.date_names import (
 )
 from sistercities.common.date_normalising import normalised
 from sistercities.common.dates import InvalidPartialDate, PartialDate
+from sistercities.common.told import told as _
 
 LONGEST = 60
 # A year outside is a slip of the pen, or counted from another beginning.

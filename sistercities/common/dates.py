@@ -12,9 +12,8 @@ from enum import IntEnum
 from functools import lru_cache, total_ordering
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
 from sistercities.common import date_wording
+from sistercities.common.told import told as _
 
 range_words = date_wording.range_words
 

@@ -112,8 +112,8 @@ class Record(Publishable, Searchable):
         columns = [localized(name, language) for name in self.required_to_publish[:1] for language in CONTENT_LANGUAGES]
         if columns and not any(getattr(self, column) for column in columns):
             first = self._meta.get_field(self.required_to_publish[0])
-            message = _("Fill in “%(field)s” in one of the languages at least.") % {"field": first.verbose_name}
-            raise ValidationError(message)
+            message = _("Fill in “%(field)s” in one of the languages at least.")
+            raise ValidationError(message, params={"field": first.verbose_name})
 
     def _stored_slug(self) -> str:
         """The one that it has: a record is not renamed by leaving the field empty."""
@@ -128,4 +128,4 @@ class Record(Publishable, Searchable):
         record = type(self)._base_manager.filter(pk=owner).first()
         what = {"slug": self.slug, "record": record or _("a record that has been deleted")}
         message = _("“%(slug)s” was the short name of “%(record)s”, to which its old address leads. Choose another.")
-        raise ValidationError({"slug": message % what})
+        raise ValidationError({"slug": ValidationError(message, params=what)})

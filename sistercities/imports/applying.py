@@ -5,11 +5,11 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from sistercities.common.content_version import content_change, raise_version
 from sistercities.common.history import Act, ChangeSet, Revision
 from sistercities.common.people import User, may
+from sistercities.common.told import told as _
 from sistercities.imports import mover
 from sistercities.imports.conflicts import Conflicts, changed_since, mark, obstacles, rows_of
 from sistercities.imports.errors import SheetRefused

@@ -10,9 +10,9 @@ from typing import IO, Any
 from zipfile import ZipFile, ZipInfo
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
-from sistercities.common.wording import listed
+from sistercities.common.told import listed, sentences_of
+from sistercities.common.told import told as _
 from sistercities.imports import limits
 from sistercities.imports.brought_files import CHUNK, BroughtFiles
 from sistercities.imports.containers import BROKEN
@@ -84,7 +84,7 @@ class ZippedFiles(BroughtFiles):
             with self.reading(self.sheet) as stream:
                 return stream.read()
         except ValidationError as error:
-            raise SheetRefused(*error.messages) from error
+            raise SheetRefused(*sentences_of(error)) from error
 
     @contextmanager
     def reading(self, path: str) -> Iterator[IO[bytes]]:

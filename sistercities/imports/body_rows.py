@@ -13,9 +13,9 @@ from functools import cache
 from typing import Any
 
 from babel import Locale
-from django.utils.translation import gettext as _
 
 from sistercities.common.folding import CJK, fold
+from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import unescaped
 from sistercities.imports.cells import cell_text
 from sistercities.imports.countries import LANGUAGES, MORE_LANGUAGES, find_country

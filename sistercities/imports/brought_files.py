@@ -14,9 +14,9 @@ from typing import IO
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.utils.translation import gettext as _
 
-from sistercities.common.wording import listed
+from sistercities.common.told import listed, sentences_of
+from sistercities.common.told import told as _
 
 CHUNK = 1 << 20
 MOST_NAMED = 5
@@ -79,7 +79,7 @@ class BroughtFiles(ABC):
         try:
             return NamedFile(text, found[0], self._digest(found[0]))
         except ValidationError as error:
-            return NamedFile(text, problem=error.messages[0])
+            return NamedFile(text, problem=sentences_of(error)[0])
 
     def unnamed(self) -> list[str]:
         """The files for which nobody has asked."""

@@ -7,14 +7,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from typing import Any
-
-from django.utils.translation import gettext as _
 
 from sistercities.common.dates import InvalidPartialDate
 from sistercities.common.folding import fold
-from sistercities.common.wording import listed
+from sistercities.common.told import listed
+from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import (
     GARBLED,
     REMARK_MARKS,
@@ -81,16 +79,8 @@ class Converter:
             cell = without_marks(cell, self._is_name)
         try:
             return self._convert(cell, self.reading)
-        except (UnreadableCell, InvalidPartialDate):
-            return RefusedCell(cell_text(cell), partial(self._reason, cell))
-
-    def _reason(self, cell: Any) -> str:
-        """Why a cell was refused: asked again, since each reader has a language of their own."""
-        try:
-            self._convert(cell, self.reading)
         except (UnreadableCell, InvalidPartialDate) as error:
-            return str(error)
-        return ""
+            return RefusedCell(cell_text(cell), str(error))
 
 
 def is_plain(cell: Any) -> bool:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils.translation import gettext as _
 
 from sistercities.common.folding import fold
+from sistercities.common.told import told as _
 from sistercities.imports.cells import cell_text, plain, without_unseen
 
 

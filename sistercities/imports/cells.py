@@ -1,12 +1,12 @@
 """One cell's content as text, whatever the spreadsheet stored it as."""
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.functional import Promise
 
+from sistercities.common.told import told_of
 from sistercities.imports.formulas import unescape_formula
 
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -14,23 +14,15 @@ LINE_BREAK = re.compile(r"\r\n|\r")
 
 
 class RefusedCell(str):
-    """A cell's text that cannot be read: columns raise `sentence` instead of reading the text.
+    """A cell's text that cannot be read: columns raise `sentence`, the reason, instead of reading the text."""
 
-    The reason is given as a function or a lazy text where it can be told in the language of whoever reads it.
-    """
+    __slots__ = ("sentence",)
+    sentence: str
 
-    __slots__ = ("_reason",)
-    _reason: str | Promise | Callable[[], str]
-
-    def __new__(cls, text: str, reason: str | Promise | Callable[[], str]) -> "RefusedCell":
+    def __new__(cls, text: str, reason: str | Promise) -> "RefusedCell":
         cell = super().__new__(cls, text)
-        cell._reason = reason
+        cell.sentence = told_of(reason)
         return cell
-
-    @property
-    def sentence(self) -> str:
-        """Why it cannot be read and what to do, in the active language."""
-        return self._reason() if callable(self._reason) else str(self._reason)
 
 
 class AddedCell(str):

@@ -11,10 +11,9 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from sistercities.common.people import may
 from sistercities.common.snapshots import snapshots
+from sistercities.common.told import told as _
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.headings import check_required
 from sistercities.imports.keys import Keys

@@ -5,10 +5,9 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from sistercities.common.dates import InvalidPartialDate
 from sistercities.common.folding import fold
+from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import UnreadableCell, clean_line, is_unknown
 from sistercities.imports.countries import find_country
 from sistercities.imports.date_columns import DateColumn

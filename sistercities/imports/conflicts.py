@@ -8,9 +8,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, UniqueConstraint
 from django.db.models.functions import Coalesce
-from django.utils.translation import ngettext
 
 from sistercities.common.history import Revision
+from sistercities.common.told import told_number as ngettext
 from sistercities.imports.kinds import kinds
 from sistercities.imports.models import ImportJob, RowOutcome, StagedRow, StagedWrite, WriteAct
 from sistercities.imports.rules import TakenKeys

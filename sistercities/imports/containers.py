@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from defusedxml import ElementTree
-from django.utils.translation import gettext as _
 
+from sistercities.common.told import told as _
 from sistercities.imports import limits
 from sistercities.imports.errors import SheetRefused, damaged
 

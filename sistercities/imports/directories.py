@@ -6,12 +6,12 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 
 from sistercities.common.folding import fold
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.common.people import User
-from sistercities.common.wording import listed
+from sistercities.common.told import listed
+from sistercities.common.told import told as _
 from sistercities.imports.places import Place
 
 MOST_CANDIDATES = 6

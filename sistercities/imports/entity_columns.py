@@ -3,8 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from sistercities.common.told import told as _
 from sistercities.imports.cell_conversion import ENTITY
 from sistercities.imports.column_contents import Json, cells_of
 from sistercities.imports.headers import NAMES_OF_PARTNERS

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from sistercities.common.told import joined
+from sistercities.common.told import told as _
 
 
 class SheetRefused(Exception):  # noqa: N818 (callers read it as what happened)
@@ -10,7 +11,7 @@ class SheetRefused(Exception):  # noqa: N818 (callers read it as what happened)
 
     def __init__(self, *sentences: str) -> None:
         self.sentences = list(sentences)
-        super().__init__(" ".join(self.sentences))
+        super().__init__(joined(" ", self.sentences))
 
 
 def damaged() -> SheetRefused:

@@ -7,9 +7,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from import_export.fields import Field
 
+from sistercities.common.told import sentences_of
+from sistercities.common.told import told as _
 from sistercities.imports.cells import RefusedCell, plain
 from sistercities.imports.formulas import escape_formula
 from sistercities.imports.references import ReferenceWidget
@@ -183,7 +184,7 @@ class RowsColumn(SeveralColumn):
                 # The related records were just found.
                 row.clean_fields(exclude={owner, *self.widget.relations})
             except ValidationError as error:
-                problems += error.messages
+                problems += sentences_of(error)
         if problems := problems or self._repeated(record, value):
             raise ValidationError(list(dict.fromkeys(problems)))
 

@@ -6,8 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import models
-from django.utils.translation import gettext as _
 
+from sistercities.common.told import told as _
 from sistercities.imports.brought_files import BroughtFiles, NamedFile
 from sistercities.imports.cells import plain
 from sistercities.imports.fields import Column

@@ -4,9 +4,8 @@ import re
 from itertools import islice
 from pathlib import PurePath
 
-from django.utils.translation import gettext as _
-
-from sistercities.common.wording import listed
+from sistercities.common.told import listed
+from sistercities.common.told import told as _
 from sistercities.imports.containers import check_container
 from sistercities.imports.document_marks import add_document_marks
 from sistercities.imports.errors import SheetRefused

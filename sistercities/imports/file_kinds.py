@@ -1,7 +1,6 @@
 """What a file is, told by its content."""
 
-from django.utils.translation import gettext as _
-
+from sistercities.common.told import told as _
 from sistercities.imports.containers import kind_of_container
 from sistercities.imports.errors import SheetRefused
 

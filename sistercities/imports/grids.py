@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from sistercities.common.told import told as _
 from sistercities.imports import limits
 from sistercities.imports.cells import RefusedCell, without_unseen
 from sistercities.imports.errors import SheetRefused, column_letter

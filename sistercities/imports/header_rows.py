@@ -6,9 +6,8 @@ from datetime import date, time
 from itertools import islice
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from sistercities.common.dates import InvalidPartialDate
+from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import UnreadableCell, unescaped
 from sistercities.imports.cells import cell_text
 from sistercities.imports.countries import find_country

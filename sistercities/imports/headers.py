@@ -6,11 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from django.utils.translation import gettext as _
-
 from sistercities.common.folding import CJK, fold
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
-from sistercities.common.wording import listed
+from sistercities.common.told import listed
+from sistercities.common.told import told as _
 from sistercities.imports.errors import column_letter
 from sistercities.imports.heading_aliases import LONGEST_HEADING, Alias, aliases, entries_of, heading_key, split_unit
 from sistercities.imports.heading_languages import split_language

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Collection
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
-from sistercities.common.wording import listed
+from sistercities.common.told import listed, retellable
+from sistercities.common.told import told as _
 from sistercities.imports.errors import SheetRefused, column_letter
 
 LONGEST_SHOWN = 60
@@ -60,7 +61,11 @@ def check_required(names: Collection[str], ways: list[tuple[str, ...]]) -> None:
     """Raise SheetRefused unless all columns of at least one of `ways` to tell a record are there."""
     if any(set(way) <= set(names) for way in ways):
         return
-    wanted = _(" or ").join(" + ".join(way) for way in ways)
-    raise SheetRefused(
-        _("The sheet does not say which records its rows are about. Add the columns: %(wanted)s.") % {"wanted": wanted}
-    )
+    message = _("The sheet does not say which records its rows are about. Add the columns: %(wanted)s.")
+    raise SheetRefused(message % {"wanted": one_of([" + ".join(way) for way in ways])})
+
+
+@retellable
+def one_of(ways: list[str]) -> str:
+    """Each of several ways, with “or” between."""
+    return gettext(" or ").join(ways)

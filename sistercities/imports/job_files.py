@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 
 from django.core.files.base import File
-from django.utils.translation import gettext as _
 
+from sistercities.common.told import told as _
 from sistercities.imports import limits
 from sistercities.imports.archives import ARCHIVE_BYTES, ZippedFiles, is_archive
 from sistercities.imports.brought_files import BroughtFiles, FolderFiles

@@ -10,10 +10,10 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from sistercities.common.history import ChangeSet
 from sistercities.common.people import User
+from sistercities.common.told import told as _
 from sistercities.imports import applying, progress, staged_files, tasks
 from sistercities.imports.archives import is_archive
 from sistercities.imports.job_files import FOLDER, MENDS, keep, sheet_in

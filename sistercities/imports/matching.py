@@ -10,11 +10,11 @@ from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from sistercities.common.dates import PartialDate
 from sistercities.common.folding import fold
-from sistercities.common.wording import listed
+from sistercities.common.told import listed
+from sistercities.common.told import told as _
 from sistercities.imports.neighbours import Asked, Home, Key, Known
 
 MOST_CANDIDATES = 5

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
+from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import UnreadableCell
 from sistercities.imports.written_numbers import WrittenNumber, read_count, read_number
 

@@ -4,10 +4,10 @@ import io
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from python_calamine import CalamineError, CalamineWorkbook
 
+from sistercities.common.told import told as _
+from sistercities.common.told import told_number as ngettext
 from sistercities.imports.grids import Grid
 from sistercities.imports.headings import column_name
 from sistercities.imports.models import ImportJob, JobState

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.utils.translation import gettext as _
-
 from sistercities.common.people import User
+from sistercities.common.told import told as _
 from sistercities.imports.countries import find_country
 from sistercities.imports.kinds import kinds
 from sistercities.imports.models import ImportJob, JobState

@@ -6,13 +6,12 @@ file gives one name to several places; name and country only where the file does
 """
 
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from sistercities.common.slugs import readable_slug
-from sistercities.common.wording import listed_apart
+from sistercities.common.told import listed_apart
+from sistercities.common.told import told as _
 from sistercities.imports.cells import AddedCell, RefusedCell
 from sistercities.imports.directories import Directory
 from sistercities.imports.kinds import kinds
@@ -106,7 +105,7 @@ class PlaceDecisions:
             return named.match.slug
         if proposal := self._addition(named):
             return AddedCell(self._slug_of_new(named, proposal), said.text)
-        return RefusedCell(said.text, partial(_undecided, named))
+        return RefusedCell(said.text, _undecided(named))
 
     def _named(self, said: PlaceText) -> NamedPlace:
         spots = self.named.get(said.key, [])

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from django.utils.translation import ngettext_lazy
 
 from sistercities.common.people import may
-from sistercities.common.wording import listed
+from sistercities.common.told import listed
 from sistercities.imports.brought_files import BroughtFiles
 from sistercities.imports.cells import cell_text
 from sistercities.imports.column_labels import column_label

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from sistercities.common.content_version import raise_version
 from sistercities.common.history import Act, ChangeSet, Revision
@@ -19,6 +18,7 @@ from sistercities.common.people import User, may
 from sistercities.common.publishing import Publishable
 from sistercities.common.publishing_actions import STEPS, Outcome, move_one
 from sistercities.common.snapshots import snapshots
+from sistercities.common.told import told as _
 from sistercities.imports.aggregates import Aggregate, Preparer
 from sistercities.imports.applying import move, staged_tables
 from sistercities.imports.drafts import Drafts

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
+from sistercities.common.told import sentences_of
 from sistercities.imports.fields import Column
 from sistercities.imports.sheets import is_blank
 
@@ -48,5 +49,5 @@ def read_cells(columns: Iterable[Column], row: dict[str, Any]) -> tuple[dict[str
         try:
             values[column.name] = column.read(cell)
         except ValidationError as error:
-            errors[column.name] = error.messages
+            errors[column.name] = sentences_of(error)
     return values, errors

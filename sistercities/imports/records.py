@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 
+from sistercities.common.told import sentences_of
+from sistercities.common.told import told as _
 from sistercities.imports.directories import without_long_texts
 from sistercities.imports.matching import KeyIndex, Known
 from sistercities.imports.readings import RowReading
@@ -89,7 +90,7 @@ class KnownRecords:
         except ValidationError as error:
             # Without a date that could not be read, the question would be about other records.
             if not self._lacks_date(reading):
-                for message in error.messages:
+                for message in sentences_of(error):
                     reading.refuse(message)
             return None
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
+from sistercities.common.told import sentences_of
+from sistercities.common.told import told as _
 from sistercities.imports.cells import AddedCell, cell_text
 from sistercities.imports.directories import Directory
 from sistercities.imports.lists import join, split
@@ -44,7 +45,7 @@ class ReferencesWidget(ReferenceWidget):
             try:
                 record = self.directory.find(text)
             except ValidationError as error:
-                problems += error.messages
+                problems += sentences_of(error)
             else:
                 if record.pk in found:
                     problems.append(_("“%(text)s” stands here twice.") % {"text": text})

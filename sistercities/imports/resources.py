@@ -12,13 +12,14 @@ from typing import Any, ClassVar
 import tablib
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
 from import_export.results import Result, RowResult
 
 from sistercities.common.history import Act, Changes, change
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.common.people import User, may
+from sistercities.common.told import sentences_of
+from sistercities.common.told import told as _
 from sistercities.imports.brought_files import BroughtFiles
 from sistercities.imports.columns import column_for
 from sistercities.imports.directories import Directory
@@ -218,7 +219,7 @@ class RecordResource(ModelResource):
             else:
                 column.put(record, value)
         except ValidationError as error:
-            self.reading.errors[column.name] = error.messages
+            self.reading.errors[column.name] = sentences_of(error)
 
     def _check_rights(self, record: models.Model) -> None:
         if self.by is None:

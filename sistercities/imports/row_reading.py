@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from sistercities.common.told import sentences_of
 from sistercities.imports.cell_reading import UnreadableCell
 from sistercities.imports.fields import Column
 from sistercities.imports.prepared import CellReader, PreparedRow, PreparedSheet
@@ -58,7 +59,7 @@ class RowReader:
         try:
             value = reading.values[column.name] = self._readers[column.name](cell)
         except ValidationError as error:
-            reading.errors[column.name] = error.messages
+            reading.errors[column.name] = sentences_of(error)
         except UnreadableCell as error:
             reading.errors[column.name] = [str(error)]
         else:

@@ -5,9 +5,10 @@ from typing import Any, ClassVar, TypeAlias
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 from import_export.widgets import Widget
 
+from sistercities.common.told import sentences_of
+from sistercities.common.told import told as _
 from sistercities.imports.cells import cell_text, plain
 from sistercities.imports.directories import Directory
 from sistercities.imports.lists import join, lines, split
@@ -43,7 +44,7 @@ class RowsWidget(Widget):
             try:
                 values = self.read_entry(entry)
             except ValidationError as error:
-                problems += error.messages
+                problems += sentences_of(error)
                 continue
             if values in read:
                 problems.append(_("“%(text)s” stands here twice.") % {"text": entry})

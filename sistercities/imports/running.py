@@ -10,10 +10,11 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from sistercities.common.people import User
+from sistercities.common.told import joined
+from sistercities.common.told import told as _
 from sistercities.imports import applying, checking, undoing
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.job_files import brought
@@ -92,7 +93,7 @@ def _working(key: str, state: JobState, state_after_failure: JobState) -> Iterat
         except Cancelled:
             _finish(job, JobState.CANCELLED)
         except SheetRefused as refusal:
-            _finish(job, state_after_failure, "\n".join(refusal.sentences))
+            _finish(job, state_after_failure, joined("\n", refusal.sentences))
         except applying.Conflicts as conflicts:
             _finish(job, JobState.CHECKED, str(conflicts))
         except undoing.EditedSince as edited:

@@ -11,7 +11,7 @@ Error = dict[str, Any]
 
 
 def sentence_of(error: Error) -> str:
-    """The reason and what to do; in the language of the check where the reader's is missing."""
+    """The reason and what to do."""
     sentences = error.get("sentences") or {}
     return str(sentences.get(get_language() or "") or error.get("message") or "")
 

@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from sistercities.common.history import ChangeSet
+from sistercities.common.told import sentences_of
+from sistercities.common.told import told as _
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.job_files import brought
 from sistercities.imports.models import ImportJob, StagedFile
@@ -45,7 +46,7 @@ def _put(job: ImportJob) -> None:
                 with files.reading(staged.source) as stream:
                     default_storage.save(staged.path, File(stream))
             except ValidationError as error:
-                raise SheetRefused(*error.messages) from error
+                raise SheetRefused(*sentences_of(error)) from error
 
 
 def check_in_place(job: ImportJob) -> None:

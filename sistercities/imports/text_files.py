@@ -4,8 +4,8 @@ import codecs
 import re
 
 from charset_normalizer import from_bytes
-from django.utils.translation import gettext as _
 
+from sistercities.common.told import told as _
 from sistercities.imports.encoding_evidence import encoding_by_words, looks_like_seven_bits
 from sistercities.imports.errors import SheetRefused
 

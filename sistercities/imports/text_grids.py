@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
-from django.utils.translation import gettext as _
-
+from sistercities.common.told import told as _
 from sistercities.imports import limits
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.grids import Grid, TextForm, check_grid

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from django.utils.functional import Promise
@@ -39,17 +38,8 @@ def split_cell(name: str, cell: Any, dates: DateColumn) -> tuple[Any, Any]:
         cell = without_marks(cell, is_name=_SPLITS[name] is _name_and_country)
     try:
         return _SPLITS[name](cell, dates)
-    except (UnreadableCell, InvalidPartialDate):
-        return RefusedCell(cell_text(cell), partial(_reason, name, cell, dates)), None
-
-
-def _reason(name: str, cell: Any, dates: DateColumn) -> str:
-    """Why a cell cannot be split, in the active language."""
-    try:
-        _SPLITS[name](cell, dates)
     except (UnreadableCell, InvalidPartialDate) as error:
-        return str(error)
-    return ""
+        return RefusedCell(cell_text(cell), str(error)), None
 
 
 def split_partners(cell: Any) -> list[str]:

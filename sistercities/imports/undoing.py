@@ -6,12 +6,12 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from sistercities.common.content_version import content_change, raise_version
 from sistercities.common.history import Act, ChangeSet, Revision
 from sistercities.common.people import User
-from sistercities.common.wording import listed_apart
+from sistercities.common.told import listed_apart
+from sistercities.common.told import told as _
 from sistercities.imports import mover
 from sistercities.imports.applying import move, staged_tables
 from sistercities.imports.belongings import Belonging, belonging

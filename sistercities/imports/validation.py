@@ -6,8 +6,8 @@ from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext as _
 
+from sistercities.common.told import told as _
 from sistercities.imports.constraints import check_constraints
 from sistercities.imports.fields import Column
 from sistercities.imports.readings import RowReading

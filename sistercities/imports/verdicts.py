@@ -7,10 +7,9 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
-from django.utils.translation import get_language, override
-from django.utils.translation import gettext as _
 
-from sistercities.common.languages import CONTENT_LANGUAGES
+from sistercities.common.told import packed, sentences_by_field
+from sistercities.common.told import told as _
 from sistercities.imports.aggregates import Aggregate, Preparer
 from sistercities.imports.cells import AddedCell, cell_text
 from sistercities.imports.drafts import copy_of
@@ -30,7 +29,7 @@ logger = logging.getLogger(__name__)
 LONGEST_VALUE = 200
 CELLS_OF_A_ROW = 3
 WRONG = (RowOutcome.ERROR, RowOutcome.DUPLICATE)
-# By column, as `ValidationError.message_dict` gives them.
+# By column.
 Messages = dict[str, list[str]]
 
 
@@ -51,7 +50,7 @@ class Verdict:
         """The values of a staged row, in the order of ROW_COLUMNS."""
         changes = [{"column": each.column, "old": each.old, "new": each.new} for each in self.changes]
         key = self.record.pk if self.record is not None else None
-        told = (json.dumps(each, ensure_ascii=False) for each in (changes, self.errors))
+        told = (json.dumps(each, ensure_ascii=False) for each in (changes, packed(self.errors)))
         return (sheet, self.number, self.outcome.value, record_type, key, version, self.label[:300], *told)
 
 
@@ -78,7 +77,7 @@ class Judge:
         self.reader.read_again(row, reading)
         outcome, record, messages = self._tried(reading)
         if outcome in WRONG:
-            return Verdict(row.number, outcome, errors=self._told(row, reading, messages))
+            return Verdict(row.number, outcome, errors=self._told(row, messages))
         verdict = Verdict(row.number, outcome, record, str(record), getattr(record, "version", None))
         if outcome != RowOutcome.UNCHANGED:
             verdict.changes = reading.changes
@@ -89,11 +88,11 @@ class Judge:
         return verdict
 
     def _tried(self, reading: RowReading) -> tuple[RowOutcome, Any, Messages]:
-        """What the row comes to, the record as it would be, and what is wrong in the active language."""
+        """What the row comes to, the record as it would be, and what is wrong."""
         try:
             return self._compared(reading)
         except ValidationError as error:
-            return RowOutcome.ERROR, None, error.message_dict
+            return RowOutcome.ERROR, None, sentences_by_field(error)
         except Exception:  # one row that we did not foresee must not take the others with it
             logger.exception("A row of a sheet met an unforeseen error")
             return (
@@ -146,26 +145,12 @@ class Judge:
 
     # What is wrong, for people
 
-    def _told(self, row: PreparedRow, reading: RowReading, messages: Messages) -> list[dict[str, Any]]:
-        """Each mistake with its place and its sentence in every language, in the order of the columns."""
-        in_languages = {get_language(): messages}
-        for language in CONTENT_LANGUAGES:
-            if language not in in_languages:
-                with override(language):
-                    again = self.reader.read(row, reading.number)
-                    in_languages[language] = self._tried(again)[2]
-        errors: list[tuple[int, dict[str, Any]]] = []
-        for name, sentences in messages.items():
-            for place, sentence in enumerate(sentences):
-                told = {
-                    language: other[name][place]
-                    for language, other in in_languages.items()
-                    if len(other.get(name, ())) > place
-                }
-                errors.append((self.places.get(name, 0), self._error(row, name, str(sentence), told)))
-        return [error for _place, error in sorted(errors, key=lambda each: each[0])]
+    def _told(self, row: PreparedRow, messages: Messages) -> list[dict[str, Any]]:
+        """Each mistake with its place, in the order of the columns."""
+        names = sorted(messages, key=lambda name: self.places.get(name, 0))
+        return [self._error(row, name, sentence) for name in names for sentence in messages[name]]
 
-    def _error(self, row: PreparedRow, name: str, sentence: str, sentences: dict[str, str]) -> dict[str, Any]:
+    def _error(self, row: PreparedRow, name: str, sentence: str) -> dict[str, Any]:
         column = "" if name == NON_FIELD_ERRORS else name
         letter, heading = self.sheet.letters.get(name, ("", column))
         # A mistake of the whole row stands in no cell: some of its cells say which row it is.
@@ -177,7 +162,6 @@ class Judge:
             "value": _as_written(row.cells.get(name))[:LONGEST_VALUE],
             **({} if column else {"row": of_row[:LONGEST_VALUE]}),
             "message": sentence,
-            "sentences": sentences,
         }
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from typing import Any, NamedTuple
 
+from sistercities.common.told import joined
 from sistercities.imports.cells import RefusedCell, cell_text
 from sistercities.imports.lists import split
 from sistercities.imports.place_decisions import PlaceDecisions
@@ -78,9 +78,5 @@ def _one_cell(cells: list[Any]) -> Any:
         return cells[0]
     refused = [cell for cell in cells if isinstance(cell, RefusedCell)]
     if refused:
-        return RefusedCell("; ".join(map(str, cells)), partial(_sentences, refused))
+        return RefusedCell("; ".join(map(str, cells)), joined(" ", dict.fromkeys(cell.sentence for cell in refused)))
     return ";".join(cell for cell in cells if cell)
-
-
-def _sentences(refused: list[RefusedCell]) -> str:
-    return " ".join(dict.fromkeys(cell.sentence for cell in refused))

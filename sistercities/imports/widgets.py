@@ -6,7 +6,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 from import_export.widgets import Widget
 
@@ -14,7 +13,8 @@ from sistercities.common.date_parsing import parse
 from sistercities.common.dates import InvalidPartialDate, PartialDate, Precision
 from sistercities.common.folding import fold
 from sistercities.common.languages import CONTENT_LANGUAGES
-from sistercities.common.wording import listed
+from sistercities.common.told import listed
+from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import UnreadableCell, read_boolean
 from sistercities.imports.cells import UNSEEN, cell_text, plain
 

@@ -6,8 +6,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree
-from django.utils.translation import gettext as _
 
+from sistercities.common.told import told as _
 from sistercities.imports.containers import BROKEN, check_extent
 from sistercities.imports.errors import SheetRefused, damaged
 from sistercities.imports.grids import Grid, check_grid

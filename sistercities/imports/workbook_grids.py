@@ -3,9 +3,9 @@
 import io
 from typing import Any
 
-from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from sistercities.common.told import told as _
 from sistercities.imports.containers import BROKEN, check_extent, without_panic
 from sistercities.imports.errors import SheetRefused, damaged
 from sistercities.imports.grids import Grid, check_grid

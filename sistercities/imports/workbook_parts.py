@@ -8,13 +8,13 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from functools import cached_property, partial
+from functools import cached_property
 
 from defusedxml import ElementTree
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sistercities.common.wording import listed
+from sistercities.common.told import listed
+from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import failed_formula
 from sistercities.imports.cells import RefusedCell
 from sistercities.imports.containers import BROKEN
@@ -125,7 +125,7 @@ def uncomputed(worksheet: bytes) -> Iterator[tuple[int, int, RefusedCell]]:
             yield (
                 int(address.group(2)) - 1,
                 position(address.group(1)),
-                RefusedCell(text, partial(failed_formula, text)),
+                RefusedCell(text, failed_formula(text)),
             )
             continue
         if formula is None or VALUE.search(inside) or b"<is>" in inside:

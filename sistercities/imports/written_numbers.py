@@ -13,8 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import UnreadableCell, clean_line, is_unknown, shortened
 from sistercities.imports.units import CJK_MULTIPLES, Unit, read_unit
 

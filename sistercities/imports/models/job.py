@@ -9,6 +9,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from sistercities.common.told_fields import ToldDecoder, ToldEncoder, ToldTextField
+
 
 class JobState(models.TextChoices):
     UPLOADED = "uploaded", _("Uploaded")
@@ -44,10 +46,10 @@ class ImportJob(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     size = models.PositiveBigIntegerField(_("size in bytes"), default=0)
     state = models.CharField(_("state"), max_length=12, choices=JobState.choices, default=JobState.UPLOADED)
-    plan = models.JSONField(_("how it is read"), default=dict)
-    decisions = models.JSONField(_("decisions"), default=dict)
+    plan = models.JSONField(_("how it is read"), default=dict, encoder=ToldEncoder, decoder=ToldDecoder)
+    decisions = models.JSONField(_("decisions"), default=dict, encoder=ToldEncoder, decoder=ToldDecoder)
     counts = models.JSONField(_("counts"), default=dict)
-    problem = models.TextField(_("problem"), blank=True)
+    problem = ToldTextField(_("problem"), blank=True)
     change_set = models.UUIDField(_("change set"), default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(_("uploaded at"), default=timezone.now)
     started_at = models.DateTimeField(_("last started at"), null=True)

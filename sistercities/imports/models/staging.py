@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sistercities.common.told_fields import ToldDecoder, ToldEncoder
 from sistercities.imports.models.job import ImportJob
 
 # The widest table that can be staged has this many columns.
@@ -32,7 +33,7 @@ class StagedRow(models.Model):
     """One row of the file and what came of checking it.
 
     `changes` is a list of `{"column", "old", "new"}`; `errors` a list of `{"column", "letter", "heading", "value",
-    "message", "sentences"}`: the message in the language of the check, and in every language of the site by its code.
+    "message"}`; those of earlier versions hold "sentences" by language besides.
     `version` is that of the record as it was compared, or its last entry in history if its type has no versions.
     """
 
@@ -45,7 +46,7 @@ class StagedRow(models.Model):
     version = models.PositiveIntegerField(null=True)
     label = models.CharField(max_length=300, blank=True)
     changes = models.JSONField(default=list)
-    errors = models.JSONField(default=list)
+    errors = models.JSONField(default=list, encoder=ToldEncoder, decoder=ToldDecoder)
 
     class Meta:
         default_permissions = ()

@@ -14,7 +14,8 @@ from sistercities.common.wording import listed
 from sistercities.imports.cells import RefusedCell, cell_text, plain
 from sistercities.imports.column_contents import TAKEN, Json, fields_of
 from sistercities.imports.column_labels import allowed_values, column_label, words_of
-from sistercities.imports.date_columns import DateColumn
+from sistercities.imports.date_plans import answer_key, dates_of
+from sistercities.imports.date_questions import DateQuestion, asked_of_dates
 from sistercities.imports.kinds import kinds
 from sistercities.imports.plan_questions import MISSING
 from sistercities.imports.sheet_fields import SPLIT_FIELDS, SheetFields
@@ -61,6 +62,8 @@ class ShownColumn:
     question: str = ""
     answer_name: str = ""
     answers: list[tuple[str, str, bool]] = dataclasses.field(default_factory=list)
+    # What else a column of dates is asked, each with the name of its answer in the form.
+    date_questions: list[tuple[str, DateQuestion]] = dataclasses.field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -112,21 +115,25 @@ def _shown(column: Json, sheet: Json, fields: SheetFields) -> ShownColumn:
         unit=_unit(column),
         transformation=column["transformation"],
         into=(list(column.get("into") or []) + ["", ""])[:2],
-        taken_apart=_taken_apart(column),
+        taken_apart=_taken_apart(column, sheet),
         likely=listed(field_words(fields, name) for name in column["candidates"] or [column["field"]]),
         question=reader.get("question", "") if has_question else "",
         answer_name=f"answer-{names[0]}" if has_question else "",
         answers=[(value, str(ANSWERS[value]), value == answered) for value in choices],
+        date_questions=[
+            (f"answer-{answer_key(names[0], each.aspect)}", each) for each in asked_of_dates(sheet, column)
+        ],
     )
 
 
-def _taken_apart(column: Json) -> list[str]:
+def _taken_apart(column: Json, sheet: Json) -> list[str]:
     """What becomes of the sample cells of a column that is taken apart."""
     split = column["transformation"]
     if not split:
         return []
     cells = [part for cell in column["sample"] for part in (split_partners(cell) if split == MANY_PARTNERS else [cell])]
-    parts = (split_cell(split, cell, DateColumn()) for cell in cells[:MOST_PARTS])
+    dates = dates_of(sheet, column)
+    parts = (split_cell(split, cell, dates) for cell in cells[:MOST_PARTS])
     return [" | ".join(_told(part) for part in pair) for pair in parts]
 
 

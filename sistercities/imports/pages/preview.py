@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sistercities.imports.column_labels import column_label, value_words
+from sistercities.imports.date_questions import effects_of_answers
 from sistercities.imports.kinds import kinds
 from sistercities.imports.models import RowOutcome, StagedRow
 from sistercities.imports.outcome_counts import ORDER, PARTS, counts, counts_by_sheet
@@ -39,7 +40,7 @@ class PreviewPage(JobPage):
             sheets=self._sheets(outcome),
             start=start,
             window=shown,
-            notes=notes_of_check(self.job.plan),
+            notes=[*notes_of_check(self.job.plan), *effects_of_answers(self.job.plan)],
             rows=list(map(shown_row, shown.rows)),
             check_url=url_of("check", self.job),
             decision_url=url_of(Step.DECISION, self.job) if is_open(Step.DECISION, self.job) else "",
