@@ -82,6 +82,8 @@ FILLERS = frozenset(
     (
         *("of", "the", "st", "nd", "rd", "th", "den", "am", "le", "d", "du", "er", "de", "del", "el"),
         *("il", "di", "do", "º", "ª", "г", "года", "р", "року", "on", "om", "den", "af", "roku", "r", "год", "році"),
+        # Thai for the day, on the day, of the month, year; folded as all the others.
+        *("วันที", "เมือวันที", "เดือน", "ปี"),
         *("dne", "dnia", "im", "в", "у", "em", "in", "na", "ngay", "nam", "thang", "tanggal", "tahun"),
     )
 )
@@ -96,7 +98,7 @@ YEAR_BEFORE = (
 )
 YEAR_AFTER = ("года", "году", "год", "г", "року", "році", "рік", "р", "roku", "r", "yılı", "yılında", "god")
 # Thai and English marks of a Buddhist year. It is 543 ahead, and has begun in January since 1941.
-BUDDHIST_MARK = re.compile(r"(?:^|(?<=[\s\d]))(?:พ\.ศ\.|b\.?e\.?) ?(?=\d{4})")
+BUDDHIST_MARK = re.compile(r"(?:^|(?<=[\s\d]))(?:พ\.ศ\.|พุทธศักราช|b\.?e\.?) ?(?=\d{4})|(?<=\d{4}) ?b\.?e\.?$")
 BUDDHIST_LEAD = 543
 FIRST_BUDDHIST_YEAR = 1941
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from itertools import islice
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import UnreadableCell, clean_line, shortened
 from sistercities.imports.cells import cell_text
 from sistercities.imports.column_contents import Json, cells_of, fields_of, taken, tell_by_content
-from sistercities.imports.date_columns import study_dates
-from sistercities.imports.date_eras import Era, era_of
+from sistercities.imports.date_eras import era_of
+from sistercities.imports.date_plans import study_date_texts
 from sistercities.imports.date_spans import read_span
 from sistercities.imports.date_texts import dates_in_text
 from sistercities.imports.entity_columns import entity_columns, tell_entities
@@ -91,11 +91,11 @@ def _entry(match: HeadingMatch, cells: Iterable[Any]) -> Json:
     }
 
 
-def _different(rows: Sequence[Sequence[Any]], column: int) -> list[Any]:
+def _different(rows: Sequence[Sequence[Any]], column: int, kinds: type | tuple[type, ...] = str) -> list[Any]:
     """The different texts of a column; numbers and days tell nothing about how texts are to be read."""
-    seen: dict[str, None] = {}
+    seen: dict[Any, None] = {}
     for row in rows:
-        if column < len(row) and isinstance(cell := row[column], str) and cell:
+        if column < len(row) and isinstance(cell := row[column], kinds) and cell:
             seen[cell] = None
             if len(seen) >= MOST_DIFFERENT:
                 break
@@ -187,22 +187,17 @@ def study_column(column: Json, rows: Sequence[Sequence[Any]], fields: SheetField
     kinds = {fields.cell_kind(name) for name in fields_of(column)}
     study: Callable[[list[Any]], Json] | None = None
     if CellKind.DATE in kinds:
-        study = partial(_study_dates, era=era_of(column["heading"]))
+        study = partial(study_date_texts, era=era_of(column["heading"]))
     elif kinds & {CellKind.NUMBER, CellKind.COUNT}:
         study = partial(_study_numbers, read=read_number if CellKind.NUMBER in kinds else read_count)
     if study is None:
         return {}
+    # Also numbers and days can be of years that are counted from elsewhere.
+    told_by = (str, int, float, date) if CellKind.DATE in kinds else str
     try:
-        return study(_different(rows, column["index"]))
+        return study(_different(rows, column["index"], told_by))
     except UnreadableCell as contradiction:
         return {"order": None, "dots": None, "mark": None, "question": str(contradiction)}
-
-
-def _study_dates(texts: list[Any], era: Era) -> Json:
-    found = study_dates(texts)
-    order = None if found.day_first is None else ("dmy" if found.day_first else "mdy")
-    told = {"language": found.language, "era": era.value}
-    return {"order": order, "dots": found.dots_day_first, "question": found.question, **told}
 
 
 def _study_numbers(texts: list[Any], read: Callable[[Any], Any]) -> Json:

@@ -1,7 +1,8 @@
 """Reads a column of dates as one: its own values tell whether day or month comes first, never one row alone.
 
 03/04/2014 has two meanings. If another value of the column has a part above 12, it decides for all; if two values
-contradict each other, the column is sent back; if none tells, staff are asked once, with the values quoted.
+contradict each other, the column is sent back; if none tells, staff are asked once, with the values quoted. What else a
+column can leave open, and the answers, stand in `date_questions`.
 """
 
 import math
@@ -13,15 +14,16 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from sistercities.common.date_names import fold, months_that_tell
+from sistercities.common.date_names import BUDDHIST_LEAD, fold, months_that_tell
 from sistercities.common.date_normalising import normalised
-from sistercities.common.date_parsing import LIKELY_YEARS, WORD, from_excel_serial, parse
+from sistercities.common.date_parsing import LIKELY_YEARS, WORD, AmbiguousDate, from_excel_serial, parse
 from sistercities.common.dates import InvalidPartialDate, PartialDate
-from sistercities.common.wording import listed
+from sistercities.common.told import listed
+from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import UnreadableCell, clean_line, is_unknown, shortened
-from sistercities.imports.date_eras import Era, with_era
+from sistercities.imports.date_answers import TAKE_YEAR, otherwise_read
+from sistercities.imports.date_eras import BUDDHIST_YEARS, PERSIAN_YEARS, Era, with_era
+from sistercities.imports.short_years import REFUSED, ShortDate, with_century
 
 MOST_QUOTED = 3
 LONGEST_CELL = 1000
@@ -54,19 +56,27 @@ class DateColumn:
     # Of names of two months (listopada), where other names of the column tell; how years are counted.
     language: str = ""
     era: Era = Era.NONE
+    # What was answered, or told by the column: the century of years with two figures, and the order of their dates;
+    # what is taken of "spring 2005"; what of "1990s".
+    century: str = ""
+    short_order: str = ""
+    vague: str = ""
+    decades: str = ""
+    # Whether 1390 may be an Iranian year, and nobody has said so yet.
+    doubts_old_years: bool = False
 
     @property
     def question(self) -> str:
         """What to ask staff once for the whole column; empty when there is nothing to ask."""
         if self.day_first is not None or not self.open_values:
             return ""
-        value = self.open_values[0]
+        value = _in_common_years(self.open_values[0])
         return _(
             "Does the day or the month come first in this column? It holds %(values)s; %(value)s could be"
             " %(by_day)s or %(by_month)s."
         ) % {
             "values": listed(self.open_values[:MOST_QUOTED]),
-            "value": value,
+            "value": self.open_values[0],
             "by_day": parse(value, day_first=True).words(),
             "by_month": parse(value, day_first=False).words(),
         }
@@ -77,12 +87,32 @@ class DateColumn:
 
     def read(self, cell: Any) -> PartialDate:
         """The date of a cell, empty when unknown. Raises InvalidPartialDate or UnreadableCell, both with a sentence."""
-        if isinstance(cell, datetime | date):
+        if isinstance(cell, datetime | date) and cell.year in LIKELY_YEARS:
             return PartialDate.from_date(cell)
         cell = with_era(cell, self.era)
-        if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
-            return date_from_number(cell, self.date_1904)
-        return _read_text(clean_line(cell), self.day_first, self.dots_day_first, self.language)
+        if isinstance(cell, int | float | Decimal | date) and not isinstance(cell, bool):
+            day = self._from_number(cell)
+        else:
+            day = _read_text(clean_line(cell), self, True)
+        if self.doubts_old_years and day.year in PERSIAN_YEARS:
+            raise _old_year(day)
+        return day
+
+    def read_part(self, text: str) -> PartialDate:
+        """As `read`, of a part of a cell: a lone number, or one beside a month, may be a day and is no short year."""
+        return _read_text(clean_line(with_era(text, self.era)), self, False)
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether it was answered how writings are read that mean nothing by themselves."""
+        return (self.century or REFUSED) != REFUSED or self.vague == TAKE_YEAR or bool(self.decades)
+
+    def _from_number(self, number: float | Decimal | date) -> PartialDate:
+        if isinstance(number, date):
+            return parse(f"{number.year:04}-{number.month:02}-{number.day:02}")
+        if number in range(100) and (self.century or REFUSED) != REFUSED:
+            return with_century(ShortDate(int(number)), self.century)
+        return date_from_number(number, self.date_1904)
 
 
 def study_dates(cells: Iterable[Any], date_1904: bool = False) -> DateColumn:
@@ -98,9 +128,7 @@ def study_dates(cells: Iterable[Any], date_1904: bool = False) -> DateColumn:
         is_dotted = match["mark"] == "."
         if min(first, second) in MONTHS and max(first, second) in DAYS_ONLY:
             proofs.setdefault((is_dotted, first > second), match["last"])
-        elif (
-            first != second and {first, second} <= set(MONTHS) and int(match["year"]) in LIKELY_YEARS and not is_dotted
-        ):
+        elif first != second and {first, second} <= set(MONTHS) and _is_likely(int(match["year"])) and not is_dotted:
             open_values[match["last"]] = None
     order, dots = _order(proofs, False), _order(proofs, True)
     return DateColumn(order, dots, tuple(open_values), date_1904, _language(cells))
@@ -109,18 +137,35 @@ def study_dates(cells: Iterable[Any], date_1904: bool = False) -> DateColumn:
 def _language(cells: Iterable[Any]) -> str:
     """The one language of those that share names of months in which the others of the column are written."""
     texts = (cell for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST_CELL and not cell.isdigit())
-    words = (fold(word) for text in texts for word in WORD.findall(text))
+    words = (_folded(word) for text in texts for word in WORD.findall(text))
     told = {months_that_tell()[word] for word in words if word in months_that_tell()}
     return told.pop() if len(told) == 1 else ""
 
 
+@lru_cache(maxsize=4096)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
 def _year_last(cell: Any) -> Iterator[re.Match[str]]:
     if isinstance(cell, str) and len(cell) <= LONGEST_CELL:
-        yield from (match for match in IN_FIGURES.finditer(normalised(cell)) if match["last"])
+        # Of a text in ASCII the form says nothing else.
+        plain = cell if cell.isascii() and cell.isprintable() and "  " not in cell else normalised(cell)
+        yield from (match for match in IN_FIGURES.finditer(plain) if match["last"])
+
+
+def _is_likely(year: int) -> bool:
+    return year in LIKELY_YEARS or year in BUDDHIST_YEARS
+
+
+def _in_common_years(text: str) -> str:
+    """A date with its year last, of which a Buddhist year is made a common one."""
+    year = int(text[-4:])
+    return f"{text[:-4]}{year - BUDDHIST_LEAD}" if year in BUDDHIST_YEARS else text
 
 
 @lru_cache(maxsize=16384)
-def _read_text(text: str, day_first: bool | None, dots_day_first: bool | None, language: str) -> PartialDate:
+def _read_text(text: str, column: DateColumn, is_whole: bool) -> PartialDate:
     """Kept, since the same few dates fill whole columns."""
     text = WHOLE_AS_FRACTION.sub(r"\1", text)
     if is_unknown(text):
@@ -128,7 +173,15 @@ def _read_text(text: str, day_first: bool | None, dots_day_first: bool | None, l
     if SERIAL_IN_TEXT.fullmatch(text):
         raise _serial_in_text(text)
     marks = {match["mark"] for match in _year_last(text)}
-    return parse(text, dots_day_first if marks == {"."} else day_first, language)
+    try:
+        return parse(text, column.dots_day_first if marks == {"."} else column.day_first, column.language)
+    except AmbiguousDate:
+        raise
+    except InvalidPartialDate as error:
+        # Pieces of spans are tried by the dozen, and mostly are nothing.
+        if not is_whole and not column.has_answers:
+            raise
+        return otherwise_read(text, column, is_whole, error)
 
 
 def _order(proofs: dict[tuple[bool, bool], str], is_dotted: bool) -> bool | None:
@@ -155,6 +208,9 @@ def date_from_number(number: float | Decimal, date_1904: bool = False) -> Partia
 def _from_whole_number(number: int, date_1904: bool) -> PartialDate:
     if number in LIKELY_YEARS:
         return PartialDate.of(number)
+    if number in BUDDHIST_YEARS:
+        # No sheet tells of a day in 1906.
+        return parse(str(number))
     if number in MONTHS_IN_FIGURES and 1 <= number % 100 <= 12:
         return PartialDate.of(*divmod(number, 100))
     if 1000_00_00 <= number <= 9999_99_99:
@@ -181,6 +237,13 @@ def _from_serial(number: float, date_1904: bool) -> PartialDate:
     if day.year not in LIKELY_YEARS:
         raise _no_date(number)
     return day
+
+
+def _old_year(day: PartialDate) -> InvalidPartialDate:
+    message = _(
+        "%(text)s can be a date of the Iranian calendar. Answer this once for the column, or write the common year."
+    )
+    return InvalidPartialDate(message % {"text": day.text})
 
 
 def _no_date(number: float | Decimal) -> UnreadableCell:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
-
 from sistercities.common.date_normalising import normalised
 from sistercities.common.date_parsing import AmbiguousDate
 from sistercities.common.dates import InvalidPartialDate, PartialDate, Precision
+from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import UnreadableCell, clean_line, is_unknown, shortened
+from sistercities.imports.date_answers import may_be_answered
 from sistercities.imports.date_columns import DateColumn
 
 LONGEST = 90
@@ -45,7 +45,7 @@ def read_span(cell: Any, column: DateColumn | None = None) -> DateSpan:
         return DateSpan(PartialDate(), PartialDate())
     if len(text) > LONGEST:
         raise UnreadableCell(_("This is too long for a span of dates."))
-    if day := _date(text, column):
+    if day := _date(text, column, is_whole=True):
         return DateSpan(day, PartialDate())
     return _only_span(_plain(text), text, column)
 
@@ -69,6 +69,9 @@ def _only_span(plain: str, text: str, column: DateColumn) -> DateSpan:
         return in_order[0]
     if ambiguous and not found:
         raise ambiguous
+    if not found and may_be_answered(text):
+        # Says what the column can be asked.
+        column.read(text)
     raise _no_span(text, bool(found) and not in_order)
 
 
@@ -80,10 +83,10 @@ def _no_span(text: str, is_backwards: bool) -> UnreadableCell:
     return UnreadableCell(message % quoted)
 
 
-def _date(text: str, column: DateColumn) -> PartialDate | None:
+def _date(text: str, column: DateColumn, is_whole: bool = False) -> PartialDate | None:
     """The date that a text is, None when it is none; raises AmbiguousDate when it is two."""
     try:
-        return column.read(text) or None
+        return (column.read(text) if is_whole and column.has_answers else column.read_part(text)) or None
     except AmbiguousDate:
         raise
     except (InvalidPartialDate, UnreadableCell):

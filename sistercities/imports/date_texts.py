@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext as _
-
 from sistercities.common.date_parsing import AmbiguousDate
 from sistercities.common.dates import InvalidPartialDate, PartialDate
-from sistercities.common.wording import listed_apart
+from sistercities.common.told import listed_apart
+from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import UnreadableCell, clean_line, shortened
 from sistercities.imports.date_columns import DateColumn
 
@@ -119,7 +118,7 @@ def _longest_date(text: str, words: list[re.Match[str]], number: int, column: Da
 
 def _date(text: str, column: DateColumn) -> PartialDate | None:
     try:
-        return column.read(text.strip()) or None
+        return column.read_part(text.strip()) or None
     except AmbiguousDate:
         raise
     except (InvalidPartialDate, UnreadableCell):

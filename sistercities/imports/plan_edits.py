@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
+from sistercities.common.told import joined, sentences_of
+from sistercities.common.told import told as _
 from sistercities.imports.body_rows import RowKind
 from sistercities.imports.cell_conversion import Converter, Reading
 from sistercities.imports.cells import RefusedCell
 from sistercities.imports.column_plans import Json, propose_splits
+from sistercities.imports.date_plans import BETWEEN, is_answer
 from sistercities.imports.directories import Directory
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.file_grids import DELIMITERS, read_grids
@@ -150,14 +152,16 @@ def _problem_with(name: str, text: str, fields: SheetFields) -> str:
         elif kind in (CellKind.CHOICE, CellKind.COUNTRY) and column is not None:
             column.read(cell)
     except ValidationError as error:
-        return " ".join(error.messages)
+        return joined(" ", sentences_of(error))
     return ""
 
 
 def _set_answers(sheet: Json, fields: SheetFields, edits: dict[str, str]) -> Iterator[str]:
     for name, answer in edits.items():
-        allowed = ORDERS if fields.cell_kind(name) is CellKind.DATE else MARKS
-        if name not in fields.names or (answer and answer not in allowed):
+        field, _between, aspect = name.partition(BETWEEN)
+        is_date = fields.cell_kind(field) is CellKind.DATE
+        is_allowed = is_answer(aspect, answer) and is_date if aspect else answer in (ORDERS if is_date else MARKS)
+        if field not in fields.names or (answer and not is_allowed):
             yield _("Choose one of the answers offered.")
         else:
             sheet["answers"][name] = answer

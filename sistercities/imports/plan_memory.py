@@ -5,9 +5,10 @@ import json
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from sistercities.imports.column_contents import TAKEN, Json
+from sistercities.common.told import told as _
+from sistercities.imports.column_contents import TAKEN, Json, fields_of
+from sistercities.imports.date_plans import ASKED, answer_key
 from sistercities.imports.heading_aliases import heading_key
 from sistercities.imports.models import ColumnMapping, ImportJob
 from sistercities.imports.sheet_fields import SheetFields
@@ -32,6 +33,7 @@ def remember(job: ImportJob) -> None:
                 for column in sheet["columns"]
             ],
             "constants": sheet["constants"],
+            "answers": sheet["answers"],
         }
         ColumnMapping.objects.update_or_create(
             kind=sheet["kind"],
@@ -55,6 +57,16 @@ def recall(sheet: Json) -> None:
                 why=_("This was chosen for the same headings before."),
             )
     sheet["proposed_constants"] = known.mapping.get("constants", {})
+    sheet["remembered_answers"] = known.mapping.get("answers", {})
+
+
+def answers_before(sheet: Json, column: Json, reader: Json) -> Json:
+    """What was answered for the same headings before, where this column is asked the same and nobody has answered."""
+    names, given = fields_of(column), sheet["answers"]
+    before = sheet.get("remembered_answers") or {}
+    asked = set(names) if reader.get("question") else set()
+    asked |= {answer_key(name, aspect) for name in names for aspect in reader.get(ASKED) or {}}
+    return {name: text for name, text in before.items() if text and name in asked and not given.get(name)}
 
 
 def plan_before(plan: Json, name: str) -> Json | None:

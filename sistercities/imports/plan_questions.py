@@ -1,8 +1,9 @@
 """What a plan leaves open, each question with what it is about and the answers there are."""
 
-from django.utils.translation import gettext as _
-
-from sistercities.imports.column_contents import TAKEN, Json, taken
+from sistercities.common.told import told as _
+from sistercities.imports.column_contents import TAKEN, Json, fields_of, taken
+from sistercities.imports.date_plans import answer_key
+from sistercities.imports.date_questions import asked_of_dates
 from sistercities.imports.sheet_fields import SheetFields
 
 # Places that are not recorded yet cannot be added without their country.
@@ -67,4 +68,21 @@ def _about_cells(sheet: Json) -> list[Json]:
         if reader.get("question") and column["certainty"] in TAKEN:
             kind, choices = (DATE_ORDER, ["dmy", "mdy"]) if "order" in reader else (MARK, [".", ","])
             found.append(_question(kind, reader["question"], index=column["index"], choices=choices))
+        found += _about_dates(column, sheet)
     return found
+
+
+def _about_dates(column: Json, sheet: Json) -> list[Json]:
+    """How years of two figures and of other calendars are read, and seasons: what was not answered yet."""
+    names = fields_of(column)
+    return [
+        _question(
+            each.aspect,
+            each.sentence,
+            index=column["index"],
+            name=answer_key(names[0], each.aspect),
+            choices=[choice.value for choice in each.choices],
+        )
+        for each in asked_of_dates(sheet, column)
+        if not each.answer
+    ]

@@ -3,17 +3,18 @@
 A plan is JSON, so that it can be kept with the job, shown, edited (`plan_edits`) and read again (`prepared_sheets`):
 `{"sheets": [{"position", "name", "kind", "kinds", "is_read", "header": {"first", "last", "is_certain"}, "titles",
 "encoding", "delimiter", "encoding_is_certain", "columns", "constants": {field: text}, "date_orders": {field: "dmy" |
-"mdy" | "?"}, "marks": {field: "." | "," | "?"}, "answers": {field: order or mark}, "section_field", "sections",
+"mdy" | "?"}, "marks": {field: "." | "," | "?"}, "answers": {field: order or mark, "field:aspect": an answer of
+`date_questions`}, "section_field", "sections",
 "questions", "notes", "rows"}], "notes"}`.
 """
 
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
+from sistercities.common.told import listed, listed_apart
+from sistercities.common.told import told as _
 from sistercities.common.translatable import Translatable
-from sistercities.common.wording import listed, listed_apart
 from sistercities.imports import limits
 from sistercities.imports.body_rows import BodyRow, RowKind, body_rows, unmet_claims
 from sistercities.imports.brought_files import BroughtFiles
@@ -21,13 +22,14 @@ from sistercities.imports.cell_reading import shortened
 from sistercities.imports.cells import cell_text
 from sistercities.imports.column_plans import Json, plan_columns, study_column, taken
 from sistercities.imports.countries import find_country
+from sistercities.imports.date_plans import settle_doubts
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.file_grids import read_grids
 from sistercities.imports.grids import Grid, TextForm
 from sistercities.imports.header_rows import Header, NoHeadings, find_header
 from sistercities.imports.kind_guessing import guess_kinds
 from sistercities.imports.other_tables import LEAST_KNOWN, doubled_headings
-from sistercities.imports.plan_memory import plan_before, recall, take_over
+from sistercities.imports.plan_memory import answers_before, plan_before, recall, take_over
 from sistercities.imports.plan_questions import offer_constants, questions_of
 from sistercities.imports.sheet_fields import CellKind, SheetFields
 from sistercities.imports.sheets import is_blank
@@ -132,12 +134,14 @@ def study_sheet(sheet: Json, records: list[Any], fields: SheetFields) -> None:
     answers = sheet.setdefault("answers", {})
     for column in sheet["columns"]:
         found = study_column(column, records, fields) if column["field"] else {}
+        answers |= answers_before(sheet, column, found)
         column["reader"] = found
         for name in column.get("into") or [column["field"]]:
             if name and "order" in found and fields.cell_kind(name) is CellKind.DATE:
                 sheet["date_orders"][name] = _decided(found, "order", answers.get(name))
             elif name and "mark" in found:
                 sheet["marks"][name] = _decided(found, "mark", answers.get(name))
+    settle_doubts(sheet)
     sheet["questions"] = questions_of(sheet, fields)
     offer_constants(sheet, fields)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from sistercities.imports.body_rows import RowKind, body_rows
@@ -13,7 +12,7 @@ from sistercities.imports.cells import RefusedCell, cell_text
 from sistercities.imports.column_contents import Json, fields_of
 from sistercities.imports.coordinates import SwappedCoordinates, read_place
 from sistercities.imports.date_columns import DateColumn
-from sistercities.imports.date_eras import Era
+from sistercities.imports.date_plans import dates_of
 from sistercities.imports.date_precision import with_precision
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.grids import Grid
@@ -55,7 +54,7 @@ class WideRows:
         self._converters = {name: Converter(self.fields.cell_kind(name), self._reading(name)) for name in self.names}
         self._split: dict[tuple[int, type, Any], tuple[Any, Any]] = {}
         self._partners = self._columns_of_partners()
-        self._dates = {column["index"]: self._date_column(column) for column in self.columns}
+        self._dates = {column["index"]: dates_of(sheet, column, grid.date_1904) for column in self.columns}
         self.total = sheet["rows"]
 
     def letters(self) -> dict[str, tuple[str, str]]:
@@ -146,7 +145,7 @@ class WideRows:
         place = raw.get(pair[0]), raw.get(pair[1])
         if _swapped(*place):
             for name in pair:
-                cells[name] = RefusedCell(cell_text(raw.get(name)), partial(_swapped, *place))
+                cells[name] = RefusedCell(cell_text(raw.get(name)), _swapped(*place))
 
     def _reading(self, name: str) -> Reading:
         """What the plan has decided about a field."""
@@ -154,7 +153,7 @@ class WideRows:
         reader = (column or {}).get("reader") or {}
         unit, mark = (column or {}).get("unit"), self.sheet["marks"].get(name)
         return Reading(
-            dates=self._date_column(column) if column else DateColumn(),
+            dates=dates_of(self.sheet, column, self.grid.date_1904) if column else DateColumn(),
             mark=DecimalMark(mark)
             if mark in (".", ",")
             else DecimalMark(reader["mark"])
@@ -162,18 +161,6 @@ class WideRows:
             else None,
             unit=Unit(unit["word"], Decimal(unit["factor"])) if unit else None,
             codes=self.fields.codes(name),
-        )
-
-    def _date_column(self, column: Json) -> DateColumn:
-        orders = {self.sheet["date_orders"].get(name) for name in fields_of(column)} & {"dmy", "mdy"}
-        reader = column.get("reader") or {}
-        day_first = "dmy" in orders if orders else None
-        return DateColumn(
-            day_first=day_first,
-            dots_day_first=reader.get("dots"),
-            date_1904=self.grid.date_1904,
-            language=reader.get("language", ""),
-            era=Era(reader.get("era", "")),
         )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from sistercities.common.people import User, may
 from sistercities.imports import jobs, running
+from sistercities.imports.date_questions import effects_of_answers
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.kinds import expansions, kinds
 from sistercities.imports.models import ImportJob, JobState
@@ -20,6 +21,7 @@ from sistercities.imports.plan_edits import change_sheet, read_as
 from sistercities.imports.plans import WORKBOOK
 from sistercities.imports.report_lines import lines_of, outcome_counts
 from sistercities.imports.tidying import discard
+from sistercities.management.date_options import DATE_OPTIONS, date_answers, open_questions
 from sistercities.management.sheet_options import columns_chosen, pairs
 
 
@@ -40,8 +42,10 @@ class Command(BaseCommand):
         parser.add_argument("--map", action="append", default=[], metavar="HEADING=FIELD", help="what a column means")
         parser.add_argument("--constant", action="append", default=[], metavar="FIELD=VALUE", help="one for all rows")
         parser.add_argument(
-            "--order", action="append", default=[], metavar="FIELD=dmy|mdy", help="how dates are written"
+            "--order", action="append", default=[], metavar="FIELD=dmy|mdy|ymd", help="how dates are written"
         )
+        for aspect, (answers, words) in DATE_OPTIONS.items():
+            parser.add_argument(f"--{aspect}", action="append", default=[], metavar=f"FIELD={answers}", help=words)
         parser.add_argument(
             "--place", action="append", default=[], metavar="TEXT=SLUG", help="which place a text means"
         )
@@ -94,7 +98,7 @@ class Command(BaseCommand):
     def _decide(self, job: ImportJob, options: dict[str, Any]) -> None:
         """What the options say of the plan and of places. Raises SheetRefused for what cannot be."""
         problems = read_as(job, options["encoding"]) if options["encoding"] else []
-        constants, answers = pairs(options["constant"]), pairs(options["order"])
+        constants, answers = pairs(options["constant"]), date_answers(options)
         for sheet in [sheet for sheet in job.plan["sheets"] if sheet["is_read"]]:
             edits = {
                 "columns": columns_chosen(sheet, pairs(options["map"])),
@@ -126,9 +130,9 @@ class Command(BaseCommand):
     def _tell(self, job: ImportJob) -> None:
         """What came of the check. Raises CommandError when that is nothing good."""
         for sheet in job.plan["sheets"]:
-            for note in sheet["notes"] if sheet["is_read"] else ():
+            for note in [*sheet["notes"], *open_questions(sheet)] if sheet["is_read"] else ():
                 self.stdout.write(note)
-        for note in job.plan["notes"]:
+        for note in [*job.plan["notes"], *effects_of_answers(job.plan)]:
             self.stdout.write(note)
         if job.state != JobState.CHECKED:
             raise CommandError(job.problem)
