@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 from django.utils.decorators import method_decorator
@@ -52,7 +53,13 @@ class ContactPage(FormView):
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def form_valid(self, form: ContactForm) -> HttpResponse:
-        message = form.save(current_language())
+        with transaction.atomic():
+            message = form.save(current_language()) if form.spend_stamp() else None
+        if message is None:
+            form.add_error(
+                None, _("This message has been sent already. If you wish to send another, press “Send” again.")
+            )
+            return self.refused(form, status=200)
         tell_office_of.enqueue(message.pk, base_of(self.request))
         return super().form_valid(form)
 

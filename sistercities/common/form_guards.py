@@ -1,9 +1,10 @@
-"""What keeps machines from a public form that sets no cookie: its origin, its age, a trap, and a rate.
+"""What keeps machines from a public form that sets no cookie: its origin, a stamp for one sending, a trap, and a rate.
 
 The usual token against forged requests needs a cookie; a form that changes nothing of the visitor's own needs only to
 know that it was sent from one of our pages.
 """
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,11 +15,13 @@ from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
+from django.utils import timezone
+from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from sistercities.common.networks import network_of
 from sistercities.common.responses import base_of
+from sistercities.common.spent_stamps import spend
 
 OLDEST_SECONDS = 12 * 60 * 60
 YOUNGEST_SECONDS = 2
@@ -66,7 +69,8 @@ class GuardedForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["stamp"] = SIGNER.sign("open")
+        # No two are alike, so that each can be spent once.
+        self.initial["stamp"] = SIGNER.sign(get_random_string(12))
 
     @property
     def is_trapped(self) -> bool:
@@ -75,6 +79,10 @@ class GuardedForm(forms.Form):
     def new_stamp(self) -> str:
         """For a form that is shown again: what was sent with it may be too old."""
         return str(self.initial["stamp"])
+
+    def spend_stamp(self) -> bool:
+        """Whether nothing was sent with this form before; to be asked in the transaction that keeps what it brings."""
+        return spend(self.cleaned_data["stamp"], timezone.now() + timedelta(seconds=OLDEST_SECONDS))
 
     def clean_stamp(self) -> str:
         stamp = self.cleaned_data["stamp"]

@@ -5,7 +5,8 @@ from sistercities.common.content_version import ContentVersion
 from sistercities.common.counters import Counter
 from sistercities.common.former_slugs import FormerSlug
 from sistercities.common.history import ChangeSet, Revision
+from sistercities.common.spent_stamps import SpentStamp
 
-__all__ = ["ChangeSet", "ContentVersion", "Counter", "FormerSlug", "Revision"]
+__all__ = ["ChangeSet", "ContentVersion", "Counter", "FormerSlug", "Revision", "SpentStamp"]
 
 keep_columns_in_order()

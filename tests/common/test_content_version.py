@@ -55,6 +55,7 @@ WRITERS = {
     "sistercities.common.publishing_actions": "inside change",
     "sistercities.common.search_upkeep": "raises the version",
     "sistercities.common.snapshots": "called by change",
+    "sistercities.common.spent_stamps": "only whether a form was sent",
 }
 WRITING = re.compile(
     r"\.(bulk_create|bulk_update|get_or_create|update_or_create|_raw_delete)\(|\.update\((\w+=|\*\*)|\.delete\(\)"

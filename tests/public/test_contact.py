@@ -10,9 +10,11 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from partnerships.models import Message, SiteProfile
 from sistercities.common.form_guards import SIGNER
+from sistercities.common.spent_stamps import SpentStamp
 from sistercities.daily import do_chores
 from tests import factories, people
 
@@ -29,7 +31,7 @@ def _nobody_has_written_yet() -> None:
 
 def stamp(seconds: int = 60) -> str:
     with time_machine.travel(timezone.now() - timedelta(seconds=seconds), tick=False):
-        return SIGNER.sign("open")
+        return SIGNER.sign(get_random_string(12))
 
 
 def send(client: Client, url: str = URL, headers: dict[str, str] | None = None, **changes: Any) -> Any:
@@ -118,6 +120,43 @@ def test_form_shown_again_can_be_sent(client: Client) -> None:
         again = send(client, stamp="forged").context["form"].new_stamp()
         clock.shift(timedelta(seconds=5))
         assert send(client, stamp=again).status_code == 302
+
+
+def test_form_is_good_for_one_message_and_says_so_with_what_was_written(client: Client) -> None:
+    used = stamp()
+    send(client, stamp=used)
+    again = send(client, stamp=used, text="Another")
+    assert again.status_code == 200
+    page = again.content.decode()
+    assert "This message has been sent already." in page
+    assert "Another</textarea>" in page
+    assert used not in page
+    assert [message.text for message in Message.objects.all()] == ["The year is wrong."]
+
+
+def test_forms_opened_at_one_moment_are_told_apart(client: Client) -> None:
+    with time_machine.travel(timezone.now() - timedelta(minutes=1), tick=False):
+        stamps = [client.get(URL).context["form"].new_stamp() for _turn in range(2)]
+    for each in stamps:
+        assert send(client, stamp=each).status_code == 302
+    assert Message.objects.count() == 2
+
+
+def test_used_stamps_are_forgotten_when_they_would_be_too_old(client: Client) -> None:
+    with time_machine.travel(timezone.now() - timedelta(hours=13)):
+        send(client)
+    old = set(SpentStamp.objects.values_list("pk", flat=True))
+    send(client)
+    assert (len(old), SpentStamp.objects.filter(pk__in=old).count(), SpentStamp.objects.count()) == (1, 0, 1)
+
+
+def test_message_that_is_not_kept_does_not_spend_the_form(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    used = stamp()
+    with monkeypatch.context() as patched:
+        patched.setattr(Message.objects, "create", lambda **kept: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            send(client, stamp=used)
+    assert send(client, stamp=used).status_code == 302
 
 
 def test_sixth_message_within_an_hour_is_refused_and_later_taken(client: Client) -> None:
