@@ -35,8 +35,8 @@ MOST_CANDIDATES = 5
 # The codes on cars abroad; one letter is too little to take without asking.
 CAR_CODES = {"a": "AT", "b": "BE", "d": "DE", "e": "ES", "f": "FR", "h": "HU", "i": "IT", "j": "JP", "l": "LU"}
 CAR_CODES |= {"n": "NO", "p": "PT", "s": "SE", "v": "VA"}
-# What is said instead of the name that CLDR has, and looks like the code of Malaysia.
-SHORT_NAMES = {"mỹ": ("US",)}
+# What is said instead of the name that CLDR has, and looks like the code of Malaysia, or of Costa Rica.
+SHORT_NAMES = {"mỹ": ("US",), "čr": ("CZ",)}
 PARTS = re.compile(rf"[,，;；/／|、()（）\[\]【】\n]|\s[-–—]\s|(?<=[{CJK}])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[{CJK}])")
 # What formal names put before or after the short one; folded and without blanks, as the names are compared.
 STYLES_BEFORE = (
