@@ -105,7 +105,9 @@ def _different(rows: Sequence[Sequence[Any]], column: int, kinds: type | tuple[t
 def _keep_bare_lines(columns: list[Json], rows: Sequence[Sequence[Any]], fields: SheetFields) -> None:
     """Names alone, without side and office, make no signatories: they are kept as remarks, under their heading."""
     for column in columns:
-        target = fields.column(column["field"]) if fields_of(column) else None
+        # Of those who signed for us and for them each has a column: none is sure to be the field, both are remarks.
+        is_told = bool(fields_of(column)) or len(column["candidates"]) == 1
+        target = fields.column(column["field"]) if is_told and column["field"] else None
         if target is None or not isinstance(target.widget, LinesWidget) or REMARKS not in fields.names:
             continue
         texts = [cell for cell in cells_of(rows, column["index"]) if isinstance(cell, str)]

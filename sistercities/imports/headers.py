@@ -13,7 +13,7 @@ from sistercities.common.told import told as _
 from sistercities.imports.errors import column_letter
 from sistercities.imports.heading_aliases import LONGEST_HEADING, Alias, aliases, entries_of, heading_key, split_unit
 from sistercities.imports.heading_languages import split_language
-from sistercities.imports.heading_sides import on_side, split_side
+from sistercities.imports.heading_sides import Side, on_side, split_side
 from sistercities.imports.units import Unit
 
 ROW_NUMBER = "row_number"
@@ -124,12 +124,19 @@ class _Reader:
             return _Meaning()
         above, _break, below = name.partition("\n")
         rest, side = split_side(fold(above))
+        if below and (side is None or rest):
+            rest, side = "", self._side_of_place(above)
         text = below if side and below and not rest else rest if side and not below else ""
         if side is None or not text:
             return _Meaning()
         meaning = self._meaning(text)
         codes = tuple(dict.fromkeys(code for each in meaning.codes if (code := on_side(each, side)) in self.fields))
         return replace(meaning, codes=codes, is_certain=meaning.is_certain and len(codes) == 1)
+
+    def _side_of_place(self, above: str) -> Side | None:
+        """Whose country "Sister city / Country" tells, the first being a heading over several columns."""
+        codes = self._meaning(above).codes
+        return Side.HOME if codes == ("home_city",) else Side.PARTNER if set(codes) & set(NAMES_OF_PARTNERS) else None
 
     def _code(self, heading: str) -> str | None:
         wanted = re.sub(r"[-\s]", "_", heading.strip().casefold())

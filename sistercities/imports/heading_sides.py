@@ -54,6 +54,9 @@ OF_HOME = {
     "latitude": "home_latitude",
     "longitude": "home_longitude",
     "population": "home_population",
+    # Who signed for us stands beside who signed for them.
+    "signatories": "signatories",
+    "witnesses": "witnesses",
 }
 
 
@@ -85,4 +88,4 @@ def on_side(field: str, side: Side) -> str:
     """The field that means for `side` what `field` means for a partner; empty when there is none."""
     if side is Side.HOME:
         return OF_HOME.get(field, "")
-    return field if field not in OF_HOME.values() else ""
+    return field if field in OF_HOME or field not in OF_HOME.values() else ""

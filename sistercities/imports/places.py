@@ -4,10 +4,12 @@ A place is certain if exactly one has the name and nothing in the row speaks aga
 for each different text.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from sistercities.imports.countries import find_country
 from sistercities.imports.place_names import NameReading, bare_name, country_beside, is_name, place_key, readings
 
 MOST_CANDIDATES = 8
@@ -172,9 +174,15 @@ class Gazetteer:
         bracketed = next(
             (each for each in readings(said.text) if each.beside and "(" in said.text.translate(WIDE)), None
         )
+        if bracketed and ABBREVIATION.fullmatch(bracketed.beside):
+            # Melle (D) lies in Germany: if the row says so too, nothing else is said.
+            is_country = said.country in find_country(bracketed.beside).candidates
+            return Proposal(bracketed.name if is_country else said.text, said.country)
         if bracketed:
             return Proposal(bracketed.name, said.country, other_name=bracketed.beside)
         return Proposal(said.text, said.country)
 
 
 WIDE = str.maketrans("（[【", "(((")
+# No further name of a place.
+ABBREVIATION = re.compile(r"[A-Z]{1,3}\.?")

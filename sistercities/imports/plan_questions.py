@@ -22,9 +22,10 @@ def questions_of(sheet: Json, fields: SheetFields) -> list[Json]:
 
 
 def offer_constants(sheet: Json, fields: SheetFields) -> None:
-    """Offer a value for all rows where one is likely to be wanted: in which country the cities of our own lie."""
+    """Offer a value for all rows where one is likely to be wanted: the country of our own cities, a kind of events."""
     filled = taken(sheet["columns"]) | set(sheet["constants"]) | {sheet["section_field"]}
-    offered = {name: "" for city, name in WANTED_BESIDE.items() if name in fields.names and name not in filled}
+    wanted = (*(name for name in WANTED_BESIDE.values() if name in fields.names), *fields.needed_choices)
+    offered = {name: "" for name in wanted if name not in filled}
     remembered = {name: text for name, text in (sheet.get("proposed_constants") or {}).items() if text}
     sheet["proposed_constants"] = offered | remembered
 

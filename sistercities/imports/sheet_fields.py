@@ -76,6 +76,19 @@ class SheetFields:
         told = ((name, self.cell_kind(name)) for name in self.names if name not in named)
         return tuple((name, kind) for name, kind in told if kind in (CellKind.PLACE, CellKind.PLACES))
 
+    @cached_property
+    def needed_choices(self) -> tuple[str, ...]:
+        """What each new record needs out of a list of values; a sheet of one kind of events leaves it to its title."""
+        columns = {} if self.expansion else {name: self.column(name) for name in self.names}
+        model = kinds()[self.kind]._meta.model if columns else None
+        needed = (
+            name
+            for name, column in columns.items()
+            if column is not None and model and self.cell_kind(name) in (CellKind.CHOICE, CellKind.REFERENCE)
+            if not (field := model._meta.get_field(column.attname)).blank and not field.has_default()
+        )
+        return tuple(needed)
+
     def target(self, name: str) -> Target:
         """The column that a field fills; a field that names a place of a wide sheet fills its name."""
         if self.expansion is None:

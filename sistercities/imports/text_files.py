@@ -27,8 +27,11 @@ TOLD_DELIMITER = re.compile(r'"?sep=([,;|\t])"?\r?\n')
 LINES_LOOKED_AT, MOST_BY_CHANCE, LONGEST_QUOTED = 20_000, 0.2, 60
 CENTRAL_OR_WESTERN = ("cp1250", "cp1252")
 # What a text in a central European encoding looks like when it is taken for a western one: signs inside words, as in
-# the Polish Łódź; š and ž; and an õ that is Hungarian, since the Portuguese one stands before e or o.
-CENTRAL_LOOKS = re.compile(r"[£¥³¹¿¾¼\x81\x8d\x8f\x90\x9d](?=[^\W\d_])|[^\W\d_][£¥³¹¿¾¼\x9d]|[šžŠŽ]|[õÕ](?![eoEO])")
+# the Polish Łódź; š and ž; and an õ that is Hungarian, since the Portuguese one stands before e or o, or an û beside ö.
+CENTRAL_LOOKS = re.compile(
+    r"[£¥³¹¿¾¼\x81\x8d\x8f\x90\x9d](?=[^\W\d_])|[^\W\d_][£¥³¹¿¾¼\x9d]|[šžŠŽ]|[õÕ](?![eoEO])"
+    r"|[öü][^\W\d_]*û|û[^\W\d_]*[öü]"
+)
 DELIMITERS = (",", ";", "\t", "|")
 MARKUP = ("<!doctype", "<html", "<?xml", "<table", "<head", "<body")
 

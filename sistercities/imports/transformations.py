@@ -28,7 +28,8 @@ TRANSFORMATIONS: dict[str, str | Promise] = {
 # Outside brackets: a comma inside them belongs to what they say.
 # An "and" ends an entry only between two that both have their country: "Bosnia and Herzegovina" is one name.
 AND = r"(?<=[)）])(?:\s+(?:and|und|et|ed|e|y|en|og|och|&)\s+|\s*[和及与與]\s*)(?=[^()（）]+[(（])"
-BETWEEN_PARTNERS = re.compile(rf"\s*(?:[;；、,，\n]|\s/\s)\s*(?![^(（]*[)）])|{AND}")
+DASH = r"(?<=[)）])\s+[-–—]\s+(?=[^()（）]+[(（])"
+BETWEEN_PARTNERS = re.compile(rf"\s*(?:[;；、,，\n]|\s/\s)\s*(?![^(（]*[)）])|{AND}|{DASH}")
 BULLET = re.compile(r"^\s*(?:[-–•·*]|\d{1,3}[.)、])\s*")
 
 
