@@ -69,7 +69,7 @@ class CityRecords:
         records.district_of = districts_of(records, city, places)
         records.fields = fields_of(records.agreements, records.exchanges)
         records.photos = photos_of(records.cited(), records.stories, language)
-        records.citations = citations_of([city, *records.cited()])
+        records.citations = citations_of([city, *records.cited()], language)
         return records
 
     def cited(self) -> Iterator[Model]:

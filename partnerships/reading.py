@@ -30,10 +30,11 @@ def public_one(name: str, model: type, language: str) -> Prefetch:
     return Prefetch(name, queryset=model.objects.published(language))
 
 
-def public_citations(model: type) -> Prefetch:
-    """The citations of records of `model` whose source is shown to visitors, with the source."""
+def public_citations(model: type, language: str) -> Prefetch:
+    """The citations of records of `model` whose source visitors may see, with the source and its public document."""
     citation = model._meta.get_field("citations").related_model
-    return Prefetch("citations", citation.objects.published().select_related("source"))
+    cited = citation.objects.published().select_related("source")
+    return Prefetch("citations", cited.prefetch_related(public_one("source__document", MediaItem, language)))
 
 
 def public_attachments(model: type, language: str) -> Prefetch:
@@ -53,7 +54,8 @@ def cities_by_name(language: str) -> QuerySet:
 
 def with_evidence(records: Any, language: str) -> Any:
     """Sources, photos and documents of a record's page."""
-    return records.prefetch_related(public_citations(records.model), public_attachments(records.model, language))
+    attachments = public_attachments(records.model, language)
+    return records.prefetch_related(public_citations(records.model, language), attachments)
 
 
 def city_row(cities: QuerySet, language: str) -> QuerySet:

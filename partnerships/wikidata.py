@@ -53,7 +53,7 @@ def _ties(language: str) -> QuerySet:
     return (
         known.with_cities()
         .oldest_first()
-        .prefetch_related(reading.public_events(), reading.public_citations(Partnership))
+        .prefetch_related(reading.public_events(), reading.public_citations(Partnership, language))
     )
 
 

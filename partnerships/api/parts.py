@@ -57,7 +57,7 @@ def events(records: Any, language: str) -> Any:
 
 EVIDENCE: dict[str, Part] = {
     "photos": lambda records, language: records.prefetch_related(public_attachments(records.model, language)),
-    "sources": lambda records, language: records.prefetch_related(public_citations(records.model)),
+    "sources": lambda records, language: records.prefetch_related(public_citations(records.model, language)),
 }
 PARTS: dict[type, dict[str, Part]] = {
     City: EVIDENCE

@@ -115,9 +115,14 @@ class SourceShape(serializers.Serializer):
     byline = Text(source="source.byline")
     language = Text(source="source.language")
     url = Text(source="source.url")
+    document = serializers.SerializerMethodField(help_text=_("address of the document’s page, where that is public"))
     published_on = PartialDateShape(source="source.published_on")
     supports = serializers.ListField(source="supported_fields", child=serializers.CharField())
     quote = Text()
+
+    def get_document(self, citation: Any) -> str:
+        document = citation.source.document
+        return addresses.page_of(self.context["request"], document) if document else ""
 
 
 class LicenceShape(serializers.Serializer):

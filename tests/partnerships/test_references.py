@@ -1,9 +1,13 @@
 """Sources numbered for a page."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
+from media.models import MediaItem
 from partnerships.models import City, Partnership
 from partnerships.reading import public_citations
 from partnerships.references import References
@@ -13,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def read(model: Any, record: Any) -> Any:
-    return model.objects.prefetch_related(public_citations(model)).get(pk=record.pk)
+    return model.objects.prefetch_related(public_citations(model, "en")).get(pk=record.pk)
 
 
 def test_source_cited_by_several_records_has_one_number_and_all_its_quotes() -> None:
@@ -39,3 +43,40 @@ def test_source_that_is_not_public_has_no_number_and_leaves_no_gap() -> None:
     references = References([read_city])
     assert references.numbers(read_city, "name") == [1]
     assert references.number_of(hidden.pk) is None
+
+
+def cited_document(**given: Any) -> tuple[MediaItem, list[str]]:
+    """A document that is the source of an agreement, and the addresses of what tells its sources."""
+    document = factories.photo(True, kind="document", slug="protocol", caption_en="Protocol", caption_zh_hans="议定书")
+    MediaItem.objects.filter(pk=document.pk).update(**given)
+    tie = factories.partnership(True)
+    agreement = factories.agreement(True, partnership=tie)
+    factories.cite(agreement, factories.source(document=document))
+    pages = [agreement.get_absolute_url(), tie.partner_city.get_absolute_url()]
+    return document, [*pages, f"/api/v1/en/agreements/{agreement.slug}/"]
+
+
+def test_source_leads_to_its_document_on_every_page_that_tells_the_source(client: Client) -> None:
+    _document, pages = cited_document()
+    for page in pages:
+        assert "/en/photos/protocol/" in client.get(page).content.decode(), page
+    assert ">Protocol</a>" in client.get(pages[0]).content.decode()
+    chinese = client.get(pages[0].replace("/en/", "/zh-hans/")).content.decode()
+    assert '<a href="/zh-hans/photos/protocol/">议定书</a>' in chinese
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"state_en": "draft"},
+        {"state_en": "withdrawn"},
+        {"publish_at": timezone.now() + timedelta(days=300)},
+        {"permission_until": timezone.now().date() - timedelta(days=2)},
+    ],
+)
+def test_document_that_is_not_public_is_not_named(client: Client, given: dict[str, Any]) -> None:
+    _document, pages = cited_document(**given)
+    for page in pages:
+        body = client.get(page).content.decode()
+        assert "protocol" not in body.lower(), page
+        assert "Source" in body
