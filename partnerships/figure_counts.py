@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import Count, QuerySet, Sum
-from django.utils.http import urlencode
 
 from partnerships.figure_dimensions import (
     EXCHANGE_COLUMNS,
@@ -42,7 +41,7 @@ def counted_exchanges(language: str) -> QuerySet:
 
 
 def key_of(chosen: Mapping[str, str]) -> str:
-    return urlencode(sorted(chosen.items()))
+    return "&".join(f"{name}={chosen[name]}" for name in sorted(chosen))
 
 
 def count_ties(language: str) -> dict[str, int]:

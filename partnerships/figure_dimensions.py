@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, TextField, Value, When
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Left
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -37,7 +37,7 @@ TIE_COLUMNS: dict[str, Any] = {
     "level": F("partner_city__tier"),
     "tie": F("tie_class"),
     "status": TOLD_STATUS,
-    "year": year_of("since"),
+    "decade": Left(F("since_sort"), 3, output_field=TextField()),
 }
 EXCHANGE_COLUMNS: dict[str, Any] = {
     "year": year_of("starts_on"),
@@ -157,8 +157,8 @@ TIE_DIMENSIONS: dict[str, Dimension] = {
             "since",
             _("Since"),
             decade_word,
-            column="year",
-            value=lambda year: f"{year[:3]}0" if year else UNKNOWN,
+            column="decade",
+            value=lambda start: f"{start}0" if start else UNKNOWN,
             where=in_decade,
         ),
     )

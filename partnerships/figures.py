@@ -132,7 +132,7 @@ def _order(dimension: Dimension, value: str, numbers: Mapping[str, int], languag
     """As the vocabulary has it; years going on, the unknown last; else the greatest first."""
     if dimension.order:
         return (dimension.order.index(value) if value in dimension.order else len(dimension.order), value)
-    if dimension.column == "year" or dimension.name == "year":
+    if dimension.name in {"since", "year"}:
         return (value == UNKNOWN, value)
     name = country_order(value, language) if dimension.name == "country" else value
     return (-numbers[value], name)

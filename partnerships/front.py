@@ -1,11 +1,13 @@
 """What the home page leads with: the newest exchange, the next dates, one partner, the newest stories, every name.
 
-All that is said of partnerships is read off one list of them, which costs one query.
+All that is said of partnerships is read off one list of them, which costs one query. Where there are thousands, the
+list holds those that are told of (partnerships.front_choice).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef
 
@@ -34,10 +36,10 @@ def home_city(language: str) -> City | None:
     return cities.order_by(is_named.desc(), F("parent").asc(nulls_first=True), "pk").first()
 
 
-def partnerships(language: str) -> list[Partnership]:
+def partnerships(language: str) -> Any:
     """Every public partnership with its cities, knowing in which languages it is public; oldest first."""
     ties = Partnership.objects.published(language).filter(partner_city__is_home=False)
-    return list(with_readiness(ties).with_cities().oldest_first().only(*READ))
+    return with_readiness(ties).with_cities().oldest_first().only(*READ)
 
 
 def recent_exchanges(language: str) -> list[Exchange]:

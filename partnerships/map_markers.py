@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django_countries.fields import Country
 
 from partnerships.choices import TieClass
 from partnerships.map_clusters import Cluster, gathered, reaches
@@ -31,11 +32,19 @@ _RANKS = {value: rank for rank, value in enumerate(TieClass.values)}
 
 @dataclass(frozen=True)
 class Partner:
-    """A partner city by its strongest tie."""
+    """A partner city by its strongest tie.
 
-    city: City
+    Where it stands for cities around it, `number` is how many they are, and without `is_of_one_country` they lie in
+    several.
+    """
+
+    slug: str
     name: str
+    country: Country
     tie_class: str
+    place: Place | None
+    number: int = 1
+    is_of_one_country: bool = True
 
 
 def position(city: City) -> Place | None:
@@ -94,8 +103,16 @@ def partners_of(partnerships: Iterable[Partnership], language: str) -> list[Part
         city = tie.partner_city
         name = getattr(city, localized("name", language)) if city else ""
         if name and (city.slug not in found or _RANKS[tie.tie_class] < _RANKS[found[city.slug].tie_class]):
-            found[city.slug] = Partner(city, name, tie.tie_class)
+            found[city.slug] = Partner(city.slug, name, city.country, tie.tie_class, position(city))
     return list(found.values())
+
+
+def strongest(classes: Iterable[tuple[int, str]]) -> dict[int, str]:
+    """Of pairs of a city and the class of a tie, the strongest of each city."""
+    found: dict[int, str] = {}
+    for key, tie_class in classes:
+        found[key] = min(found.get(key, tie_class), tie_class, key=lambda each: _RANKS[each])
+    return found
 
 
 def clusters_for(size: str, partners: Sequence[tuple[Point, Partner]]) -> list[Cluster]:
@@ -120,28 +137,33 @@ def wish_of(link: Link, first: Link) -> Wish:
 
 def link_to(cluster: Cluster) -> Link:
     """To the city's page; for several to the list, narrowed to their country if they share it."""
-    partner, *others = cluster.members
-    if not others:
+    partner, number = cluster.members[0], sum(member.number for member in cluster.members)
+    if number == 1:
         title = _("%(city)s, %(country)s: %(class)s") % {
             "city": partner.name,
-            "country": partner.city.country.name,
+            "country": partner.country.name,
             "class": TieClass(partner.tie_class).label,
         }
-        return Link(cluster.spot, partner.city.get_absolute_url(), title, partner.tie_class, partner.name)
-    countries = {member.city.country for member in cluster.members}
-    country = partner.city.country if len(countries) == 1 else None
+        return Link(
+            cluster.spot, reverse("partnerships:city", args=[partner.slug]), title, partner.tie_class, partner.name
+        )
+    countries = {member.country.code for member in cluster.members}
+    is_one = len(countries) == 1 and all(member.is_of_one_country for member in cluster.members)
+    country = partner.country if is_one else None
     query = f"?{urlencode({'country': country.code})}" if country else ""
     return Link(
         cluster.spot,
         reverse("partnerships:city_list") + query,
-        title_of_several(cluster.members),
+        title_of_several(cluster.members, number),
         SEVERAL,
         country.name if country else "",
-        len(cluster.members),
+        number,
     )
 
 
-def title_of_several(partners: Sequence[Partner]) -> str:
+def title_of_several(partners: Sequence[Partner], number: int) -> str:
     """How many, and the first of their names."""
     names = listed(partner.name for partner in partners[:MOST_NAMES])
-    return _("%(number)s cities: %(names)s") % {"number": len(partners), "names": shortened(names, LONGEST_LIST)}
+    if number > len(partners):
+        names += "…"
+    return _("%(number)s cities: %(names)s") % {"number": number, "names": shortened(names, LONGEST_LIST)}

@@ -1,12 +1,10 @@
 """Figures: partnerships by class, never documents."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from partnerships.choices import TieClass
-from partnerships.models import Partnership
 
 
 @dataclass(frozen=True)
@@ -18,7 +16,7 @@ class ClassCount:
     number: int
 
 
-def partnerships_by_class(partnerships: Iterable[Partnership]) -> list[ClassCount]:
-    """In the order of the vocabulary; classes without a partnership are left out."""
-    numbers = Counter(partnership.tie_class for partnership in partnerships)
+def partnerships_by_class(counts: Mapping[str, int]) -> list[ClassCount]:
+    """Of numbers as partnerships.figure_counts gives them; in the order of the vocabulary, without empty classes."""
+    numbers = {value: counts.get(f"tie={value}", 0) for value in TieClass.values}
     return [ClassCount(value, label, numbers[value]) for value, label in TieClass.choices if numbers[value]]

@@ -7,7 +7,7 @@ from partnerships.choices import TieClass
 from partnerships.land_outlines import edge_path, land_path
 from partnerships.map_arcs import Arc, arc
 from partnerships.map_clusters import Cluster
-from partnerships.map_markers import HOME, SIZES, Link, Size, clusters_for, partners_of, position, sized
+from partnerships.map_markers import HOME, SIZES, Link, Partner, Size, clusters_for, partners_of, position, sized
 from partnerships.map_projection import CENTRES, HEIGHT, WIDTH, Place, centre_for, place
 from partnerships.models import City, Partnership
 from sistercities.common.languages import localized
@@ -17,7 +17,9 @@ ZOOMS = (1, 3, 6)  # how many times as wide as the page; see map-zoom.css
 
 @dataclass(frozen=True)
 class WorldMap:
-    """Paths are in units of a canvas of `width` × `height`; `classes`, with labels, are those on it."""
+    """Paths are in units of a canvas of `width` × `height`; `classes`, with labels, are those on it, and `unplaced`
+    tells how many partners are not.
+    """
 
     home_name: str
     edge: str
@@ -25,7 +27,7 @@ class WorldMap:
     arcs: tuple[Arc, ...]
     sizes: tuple[Size, ...]
     classes: tuple[tuple[str, str], ...]
-    unplaced: tuple[City, ...]
+    unplaced: int
     zooms: tuple[int, ...] = ZOOMS
     width: int = WIDTH
     height: int = HEIGHT
@@ -35,10 +37,14 @@ def build_map(home: City | None, partnerships: Iterable[Partnership], language: 
     """The map around `home` of public partnerships, each with its partner city fetched. Makes no query of its own.
 
     The order of the partnerships is the order in which names get their places. A partner without a name in `language`
-    is left out; one without coordinates is among the `unplaced`.
+    is left out; one without coordinates is counted as `unplaced`.
     """
-    partners = partners_of(partnerships, language)
-    located = [(where, partner) for partner in partners if (where := position(partner.city))]
+    return map_of(home, partners_of(partnerships, language), language)
+
+
+def map_of(home: City | None, partners: Sequence[Partner], language: str) -> WorldMap:
+    """The same of partners, some of whom may stand for others (partnerships.map_cells)."""
+    located = [(partner.place, partner) for partner in partners if partner.place]
     start = position(home) if home else None
     centre = centre_for(start.longitude) if start else CENTRES[0]
     spots = [(place(where, centre), partner) for where, partner in located]
@@ -52,7 +58,7 @@ def build_map(home: City | None, partnerships: Iterable[Partnership], language: 
         arcs=arcs_from(start, clusters["close"], centre) if start else (),
         sizes=tuple(sized(size, link, clusters[size]) for size in SIZES),
         classes=tuple((value, str(label)) for value, label in TieClass.choices if value in classes),
-        unplaced=tuple(partner.city for partner in partners if not position(partner.city)),
+        unplaced=sum(partner.number for partner in partners if not partner.place),
     )
 
 
@@ -63,6 +69,6 @@ def home_link(home: City, start: Place, centre: float, language: str) -> Link | 
 
 def arcs_from(start: Place, clusters: Sequence[Cluster], centre: float) -> tuple[Arc, ...]:
     """One for each marker of the enlarged map, so that thousands of partners do not make thousands of lines."""
-    ends = (position(cluster.members[0].city) for cluster in clusters)
+    ends = (cluster.members[0].place for cluster in clusters)
     arcs = (arc(start, end, centre) for end in ends if end)
     return tuple(found for found in arcs if found)

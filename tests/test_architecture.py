@@ -30,8 +30,8 @@ LAYERS = {
         {"map_projection", "land_outlines", "map_arcs", "map_clusters", "map_names"},
         {"map_markers", "mini_map", "world_map"},
         {"citing", "distances", "facets", "neighbours", "reading", "references", "terms_of_records"},
-        {"anniversaries", "city_photos", "city_records", "front", "letters", "source_actions", "statistics", "timeline"}
-        | {"newest", "sitemaps"}
+        {"anniversaries", "city_photos", "city_records", "front", "front_choice", "letters", "source_actions", "statistics", "timeline"}
+        | {"map_cells", "newest", "sitemaps"}
         | {"briefing", "chronicles", "coming_anniversaries", "recent_years", "timeline_choices", "topics"},
         {"api", "calendars", "contact_form", "exports", "filters", "photo_filters", "qr_codes", "resources", "tasks"}
         | {"facet_filters", "tie_filters", "wikidata"}

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from partnerships.figure_counts import count_ties
 from partnerships.front import coming_dates, home_city, partner_to_show, partnerships, recent_exchanges
 from partnerships.models import SiteProfile
 from partnerships.statistics import partnerships_by_class
@@ -18,19 +19,19 @@ def test_coming_dates_are_the_next_exchange_and_the_next_anniversary_in_their_or
     planned = {"published": True, "home_city": tie.home_city, "plan_status": "planned"}
     later = factories.exchange(starts_on="2027-03", **planned)
     factories.exchange(starts_on="2026-10", **planned)
-    assert [(coming.day.text, coming.exchange) for coming in coming_dates(partnerships("en"), "en", TODAY)] == [
+    assert [(coming.day.text, coming.exchange) for coming in coming_dates(list(partnerships("en")), "en", TODAY)] == [
         ("2026-12-31", None),
         ("2027-03", later),
     ]
     sooner = factories.exchange(starts_on="2026-12", **planned)
-    assert coming_dates(partnerships("en"), "en", TODAY)[0].exchange == sooner
+    assert coming_dates(list(partnerships("en")), "en", TODAY)[0].exchange == sooner
 
 
 def test_coming_dates_leave_out_what_is_cancelled_or_hidden() -> None:
     home = factories.home_city(published=True)
     factories.exchange(published=True, home_city=home, starts_on="2027", plan_status="cancelled")
     factories.exchange(home_city=home, starts_on="2027", plan_status="planned")
-    assert coming_dates(partnerships("en"), "en", TODAY) == []
+    assert coming_dates(list(partnerships("en")), "en", TODAY) == []
 
 
 def test_home_page_leads_with_what_was_held_not_with_what_is_planned() -> None:
@@ -46,14 +47,14 @@ def test_partner_shown_is_that_of_the_newest_exchange() -> None:
     factories.exchange(published=True, home_city=newer.home_city, partnership=newer, starts_on="2023")
     factories.exchange(published=True, home_city=older.home_city, partnership=older, starts_on="2018")
     factories.exchange(published=True, home_city=older.home_city, starts_on="2025")
-    assert partner_to_show(partnerships("en"), recent_exchanges("en"), "en") == newer
+    assert partner_to_show(list(partnerships("en")), recent_exchanges("en"), "en") == newer
 
 
 def test_partner_shown_without_exchanges_is_that_of_the_newest_agreement() -> None:
     factories.agreement(published=True, signed_on="2004")
     newest = factories.agreement(published=True, signed_on="2011").partnership
     factories.agreement(published=True, signed_on="1999")
-    assert partner_to_show(partnerships("en"), [], "en") == newest
+    assert partner_to_show(list(partnerships("en")), [], "en") == newest
 
 
 def test_figures_count_partnerships_and_not_documents() -> None:
@@ -61,7 +62,7 @@ def test_figures_count_partnerships_and_not_documents() -> None:
     factories.agreement(published=True, partnership=tie)
     factories.agreement(published=True, partnership=tie, wording="second")
     factories.partnership(tie_class="friendly_exchange")
-    assert [(count.tie, count.number) for count in partnerships_by_class(partnerships("en"))] == [
+    assert [(count.tie, count.number) for count in partnerships_by_class(count_ties("en"))] == [
         ("friendly_exchange", 1)
     ]
 

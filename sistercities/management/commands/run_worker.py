@@ -12,6 +12,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
 from sistercities.checks import refuse_unreadable_database
+from sistercities.counting import keep_counted
 from sistercities.daily import do_chores_daily
 
 logger = logging.getLogger(__name__)
@@ -71,4 +72,5 @@ class Command(BaseCommand):
         # One of them is enough: whoever does the queue of photos, or all.
         if not batch and queue in {"*", "default"}:
             do_chores_daily()
+            keep_counted()
         worker.run()
