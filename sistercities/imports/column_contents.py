@@ -1,7 +1,9 @@
 """What the cells below a heading say about its meaning: they settle, refute, or propose a field; never more."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -21,6 +23,9 @@ STUDIED = 400
 # So many of the different texts have to be of a kind before that says something about a column without known heading.
 MOST_OF_THEM, LEAST_TEXTS = 0.8, 2
 LONGEST_CODE = 3
+ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
+# Field → whether a column fits, and what is said when it is proposed.
+Wanted = dict[str, tuple[Callable[[Json], bool], str]]
 
 
 def taken(columns: Iterable[Json]) -> set[str]:
@@ -108,24 +113,45 @@ def _propose(
 ) -> None:
     """Propose a field that nothing else claims for the one column of unknown heading that is full of such values."""
     claimed = {column["field"] for column in columns}
-    wanted: tuple[tuple[str, Callable[[Json], bool], str], ...] = (
-        (
-            "country",
-            lambda each: _mostly(texts[each["index"]], _is_country),
-            _("These texts are names of countries. Confirm what the column means."),
-        ),
-        (
-            "signed_on",
-            lambda each: _holds_days(cells_of(rows, each["index"])),
-            _("These cells are dates. Confirm what the column means."),
-        ),
-    )
-    for name, fits, why in wanted:
+    has_headings = any(column["heading"] for column in columns)
+    wanted = _wanted(rows, texts) if has_headings else {**_wanted(rows, texts), **_wanted_unheaded(texts, fields)}
+    for name, (fits, why) in wanted.items():
         if name not in fields.names or name in claimed:
             continue
         unknown = [each for each in columns if each["certainty"] == "none" and not each["is_known"] and fits(each)]
         if len(unknown) == 1:
             unknown[0].update(field=name, candidates=[name], certainty="proposed", why=why)
+            claimed.add(name)
+
+
+def _wanted(rows: Sequence[Sequence[Any]], texts: dict[int, list[str]]) -> Wanted:
+    """Fields that cells can be recognised as, with how, and with what is said then."""
+    return {
+        "country": (
+            lambda each: _mostly(texts[each["index"]], _is_country),
+            _("These texts are names of countries. Confirm what the column means."),
+        ),
+        "signed_on": (
+            lambda each: _holds_days(cells_of(rows, each["index"])),
+            _("These cells are dates. Confirm what the column means."),
+        ),
+    }
+
+
+def _wanted_unheaded(texts: dict[int, list[str]], fields: SheetFields) -> Wanted:
+    """What else is proposed where no column has a heading: words of a vocabulary, addresses."""
+    why = _("The words in this column are those of this field. Confirm what the column means.")
+    worded = (name for name in fields.names if fields.cell_kind(name) in (CellKind.CHOICE, CellKind.REFERENCE))
+    found: Wanted = {name: (partial(_holds_words, texts, fields.codes(name)), why) for name in worded}
+    found["website"] = (
+        lambda each: _mostly(texts[each["index"]], lambda text: ADDRESS.match(text) is not None),
+        _("These texts are addresses of web pages. Confirm what the column means."),
+    )
+    return found
+
+
+def _holds_words(texts: dict[int, list[str]], codes: dict[str, str], column: Json) -> bool:
+    return _mostly(texts[column["index"]], lambda text: fold(text) in codes)
 
 
 def _mostly(values: Sequence[Any], is_one: Callable[[Any], bool]) -> bool:

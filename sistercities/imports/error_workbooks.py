@@ -77,15 +77,17 @@ class _Rows:
         number, found = next(wrong, (0, []))
         for place, cells in enumerate(grid.rows):
             row = list(map(_value, cells))
-            if place == header:
-                yield [*_filled(row, width), Marked(own_title(_("What to mend")), Style.BOLD)]
-            elif place + 1 == number:
-                yield self._marked(_filled(row, width), found)
+            # Without headings, the first record carries the title by which this column is known again.
+            is_titled = place == max(header, 0)
+            if place + 1 == number:
+                yield self._marked(_filled(row, width), found, is_titled)
                 number, found = next(wrong, (0, []))
+            elif is_titled:
+                yield [*_filled(row, width), Marked(own_title(_("What to mend")), Style.BOLD)]
             elif place < header or not self.only_wrong:
                 yield row
 
-    def _marked(self, row: list[Any], found: list[StagedRow]) -> list[Any]:
+    def _marked(self, row: list[Any], found: list[StagedRow], is_titled: bool) -> list[Any]:
         told: dict[int, list[str]] = {}
         for error in (error for staged in found for error in staged.errors):
             place = _position(error.get("letter") or "")
@@ -95,7 +97,7 @@ class _Rows:
             row[place] = self._wrong_cell(row[place], "\n".join(dict.fromkeys(sentences)))
         lines = dict.fromkeys(filter(None, (reasons(staged) for staged in found)))
         beside = _value("\n".join(lines)[: limits.WORKBOOK_CELL_CHARACTERS - 1]) or _("This row was left out.")
-        return [*row, Marked(beside, Style.BESIDE)]
+        return [*row, Marked(own_title(beside) if is_titled else beside, Style.BESIDE)]
 
     def _wrong_cell(self, value: Any, sentence: str) -> Marked:
         """What is typed into a text stays a text: a program would make a full date of 2011-09."""

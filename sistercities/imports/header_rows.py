@@ -30,7 +30,8 @@ class Header:
     """Where the headings stand; rows are counted from 0.
 
     `headings` has one text per column, the parts of a joined one in lines; `is_certain` is False when no heading is a
-    known one, so that the row was chosen by its place and should be confirmed.
+    known one, so that the row was chosen by its place and should be confirmed. A sheet without headings has `last`
+    before `first`, where its records begin, and empty texts.
     """
 
     first: int
@@ -39,9 +40,16 @@ class Header:
     titles: tuple[str, ...] = ()
     is_certain: bool = True
 
+    @property
+    def is_missing(self) -> bool:
+        return self.last < self.first
+
 
 def find_header(rows: Sequence[Row]) -> Header:
-    """The headings of a sheet. Raises NoHeadings when it is empty or holds only single cells of text."""
+    """The headings of a sheet; none, and that uncertain, where no row looks like them.
+
+    Raises NoHeadings when it is empty, holds only single cells of text, or lies on its side.
+    """
     start = next((number for number, row in enumerate(rows) if not all(map(is_blank, row))), 0)
     seen = [[_text(cell) for cell in row] for row in islice(rows, start + MOST_ROWS_ABOVE)]
     if not any(any(row) for row in seen):
@@ -52,13 +60,18 @@ def find_header(rows: Sequence[Row]) -> Header:
         )
         raise NoHeadings(message)
     best = _best_row(rows, seen)
+    if best is None:
+        # What stands alone above records is a title.
+        first = next(number for number, row in enumerate(seen) if len(list(filter(None, row))) > 1)
+        return without_headings(rows, first, is_certain=False)
     first = best - 1 if best and _is_group_row(seen[best - 1], seen[best]) else best
     last = best
     while last + 1 < len(seen) and _continues(seen[last], seen[last + 1], rows[last + 1]):
         last += 1
     titles = tuple(dict.fromkeys(text for row in seen[:first] for text in row if text))
     headings = _joined(seen[first : last + 1])
-    return Header(first, last, headings, titles, any(map(is_known_heading, seen[best])))
+    is_certain = any(map(is_known_heading, seen[best])) and not (_known(seen[best]) == 1 and _holds_data(seen[best]))
+    return Header(first, last, headings, titles, is_certain)
 
 
 def headings_in(rows: Sequence[Row], first: int, last: int) -> Header:
@@ -66,6 +79,18 @@ def headings_in(rows: Sequence[Row], first: int, last: int) -> Header:
     seen = [[_text(cell) for cell in row] for row in rows[: last + 1]]
     titles = tuple(dict.fromkeys(text for row in seen[:first] for text in row if text))
     return Header(first, last, _joined(seen[first:]), titles)
+
+
+def header_at(rows: Sequence[Row], first: int, last: int) -> Header:
+    """The headings in these rows; none if `last` lies before `first`."""
+    return headings_in(rows, first, last) if first <= last else without_headings(rows, first)
+
+
+def without_headings(rows: Sequence[Row], first: int, is_certain: bool = True) -> Header:
+    """That a sheet has no headings, and its records begin in row `first`."""
+    width = max(map(len, rows), default=0)
+    titles = tuple(dict.fromkeys(text for row in rows[:first] for cell in row if (text := _text(cell))))
+    return Header(first, first - 1, ("",) * width, titles, is_certain)
 
 
 def _text(cell: Any) -> str:
@@ -82,9 +107,14 @@ def _is_data(text: str) -> bool:
     if not text or len(text) > LONGEST_IN_GROUP_ROW * 2 or is_known_heading(text):
         return False
     try:
-        return (len(text) > 3 and find_country(text).code is not None) or bool(DateColumn(day_first=True).read(text))
+        return _is_country(text) or bool(DateColumn(day_first=True).read(text))
     except (UnreadableCell, InvalidPartialDate):
         return False
+
+
+def _is_country(text: str) -> bool:
+    """Whether a text is the name of a country; a code, or the one character of 日, may be anything."""
+    return len(text) > (3 if text.isascii() else 1) and find_country(text).code is not None
 
 
 def _lies_on_its_side(seen: list[list[str]]) -> bool:
@@ -98,8 +128,16 @@ def _is_value(cell: Any) -> bool:
     return isinstance(cell, bool | int | float | date | time)
 
 
-def _best_row(rows: Sequence[Row], seen: list[list[str]]) -> int:
-    """The row with the most known headings; without any, the first that is wide, of words, and without doubles."""
+def _holds_data(row: list[str]) -> bool:
+    """Whether a row holds what stands below headings; years alone may be headings."""
+    return any(_is_data(text) for text in row if not text.isdigit())
+
+
+def _best_row(rows: Sequence[Row], seen: list[list[str]]) -> int | None:
+    """The row with the most known headings; without any, the first that is wide, of words, and without doubles.
+
+    None when all rows look like records. Raises NoHeadings for a sheet of single texts.
+    """
     known = [_known(row) for row in seen]
     most = max(known)
     if most > 1 or (most == 1 and _is_narrow(seen)):
@@ -108,10 +146,15 @@ def _best_row(rows: Sequence[Row], seen: list[list[str]]) -> int:
     for number, width in enumerate(widths):
         cells = [cell for cell in rows[number] if not is_blank(cell)]
         is_wide = width * 2 > max(widths) and width == len(cells)
-        if cells and is_wide and all(map(_is_word, cells)) and not any(map(_is_data, seen[number])):
-            return number
-    if most:
+        if cells and is_wide and all(map(_is_word, cells)):
+            if not any(map(_is_data, seen[number])):
+                return number
+            # No headings stand below records.
+            break
+    if most and not _holds_data(seen[known.index(most)]):
         return known.index(most)
+    if max(widths) > 1:
+        return None
     raise NoHeadings(_("No row of this sheet looks like headings. Put the names of the columns into the first row."))
 
 

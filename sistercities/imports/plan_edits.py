@@ -20,7 +20,7 @@ from sistercities.imports.directories import Directory
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.file_grids import DELIMITERS, read_grids
 from sistercities.imports.grids import Grid, TextForm
-from sistercities.imports.header_rows import Header, headings_in
+from sistercities.imports.header_rows import Header, header_at
 from sistercities.imports.job_files import sheet_of
 from sistercities.imports.models import ImportJob, JobState
 from sistercities.imports.plans import plan_of, plan_sheet, read_body, study_sheet
@@ -49,7 +49,8 @@ def read_as(job: ImportJob, encoding: str, delimiter: str = "") -> list[str]:
 def change_sheet(job: ImportJob, position: int, edits: Json) -> list[str]:
     """Change the plan of one sheet; sentences for what cannot be, and then nothing is changed.
 
-    `edits` may hold `is_read`, `kind`, `header` ({"first", "last"}, counted from 0), `columns` ({index: {"field",
+    `edits` may hold `is_read`, `kind`, `header` ({"first", "last"}, counted from 0; no headings if `last` lies before
+    `first`), `columns` ({index: {"field",
     "transformation", "into"}}), `constants` ({field: text}), `answers` ({field: "dmy" | "mdy" | "." | ","}) and
     `section_field`. A field of "" leaves a column out.
     """
@@ -95,9 +96,11 @@ def _replanned(sheet: Json, grid: Grid, edits: Json) -> Json:
     header = None
     if "header" in edits:
         first, last = int(edits["header"]["first"]), int(edits["header"]["last"])
-        if not 0 <= first <= last < len(grid.rows):
+        if not 0 <= first <= last + 1 <= len(grid.rows):
             raise SheetRefused(_("The sheet has no such row."))
-        header = headings_in(grid.rows, first, last)
+        header = header_at(grid.rows, first, last)
+    elif sheet["header"].get("is_chosen"):
+        header = header_at(grid.rows, sheet["header"]["first"], sheet["header"]["last"])
     planned = plan_sheet(grid, sheet["position"], kind, header)
     planned["constants"] = {name: text for name, text in sheet["constants"].items() if name in SheetFields(kind).names}
     planned["is_read"] = planned["is_read"] or (sheet["is_read"] and bool(planned["rows"]))

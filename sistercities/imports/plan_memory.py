@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from sistercities.common.told import told as _
 from sistercities.imports.column_contents import TAKEN, Json, fields_of
 from sistercities.imports.date_plans import ASKED, answer_key
+from sistercities.imports.header_rows import Header, header_at
 from sistercities.imports.heading_aliases import heading_key
 from sistercities.imports.models import ColumnMapping, ImportJob
 from sistercities.imports.sheet_fields import SheetFields
@@ -25,7 +27,8 @@ def signature(columns: list[Json]) -> str:
 def remember(job: ImportJob) -> None:
     """Keep what the columns of a job's sheets mean, when it was decided by hand or has proved right."""
     for sheet in job.plan.get("sheets", []):
-        if not sheet["is_read"]:
+        if not sheet["is_read"] or not has_headings(sheet):
+            # Without headings nothing tells that another file has the same columns.
             continue
         mapping: dict[str, Any] = {
             "columns": [
@@ -44,6 +47,8 @@ def remember(job: ImportJob) -> None:
 
 def recall(sheet: Json) -> None:
     """Fill a new plan with what was decided for the same headings before. Constants are only proposed again."""
+    if not has_headings(sheet):
+        return
     known = ColumnMapping.objects.filter(kind=sheet["kind"], signature=signature(sheet["columns"])).first()
     if known is None:
         return
@@ -67,6 +72,18 @@ def answers_before(sheet: Json, column: Json, reader: Json) -> Json:
     asked = set(names) if reader.get("question") else set()
     asked |= {answer_key(name, aspect) for name in names for aspect in reader.get(ASKED) or {}}
     return {name: text for name, text in before.items() if text and name in asked and not given.get(name)}
+
+
+def has_headings(sheet: Json) -> bool:
+    return bool(sheet["header"]["last"] >= sheet["header"]["first"])
+
+
+def header_before(rows: Sequence[Any], before: Json | None) -> Header | None:
+    """Where the headings of a mended sheet stand, if somebody has pointed at them, or said that there are none."""
+    header = (before or {}).get("header") or {}
+    if not header.get("is_chosen") or header["first"] >= len(rows):
+        return None
+    return header_at(rows, header["first"], header["last"])
 
 
 def plan_before(plan: Json, name: str) -> Json | None:

@@ -1,6 +1,8 @@
 """What a plan leaves open, each question with what it is about and the answers there are."""
 
+from sistercities.common.told import listed_apart
 from sistercities.common.told import told as _
+from sistercities.imports.cell_reading import shortened
 from sistercities.imports.column_contents import TAKEN, Json, fields_of, taken
 from sistercities.imports.date_plans import answer_key
 from sistercities.imports.date_questions import asked_of_dates
@@ -8,6 +10,7 @@ from sistercities.imports.sheet_fields import SheetFields
 
 # Places that are not recorded yet cannot be added without their country.
 WANTED_BESIDE = {"home_city": "home_country", "partner_city": "country"}
+LONGEST_QUOTED = 120
 COLUMN, MISSING, DATE_ORDER, MARK, ENCODING, HEADER = "column", "missing", "date_order", "mark", "encoding", "header"
 
 
@@ -49,8 +52,21 @@ def _about_reading(sheet: Json) -> list[Json]:
         sentence = _("The file was read as %(encoding)s. Are its names spelled right?")
         found.append(_question(ENCODING, sentence % {"encoding": sheet["encoding"]}))
     if not sheet["header"]["is_certain"]:
-        found.append(_question(HEADER, _("No heading is known. Is this the row with the headings?")))
+        found.append(_question(HEADER, _about_headings(sheet)))
     return found
+
+
+def _about_headings(sheet: Json) -> str:
+    first = sheet["header"]["first"] + 1
+    if sheet["header"]["last"] < sheet["header"]["first"]:
+        message = _(
+            "No row looks like headings, so all rows from row %(row)s on are read as records."
+            " Say what each column means, or which row holds the headings."
+        )
+        return message % {"row": first}
+    headings = listed_apart(column["heading"] for column in sheet["columns"] if column["heading"])
+    message = _("Is row %(row)s the row with the headings? It reads: %(headings)s. If not, say where they stand.")
+    return message % {"row": first, "headings": shortened(headings, LONGEST_QUOTED)}
 
 
 def _about_columns(sheet: Json) -> list[Json]:

@@ -1,9 +1,9 @@
 """Plans how a file is read: which sheets, which kinds, where the headings stand, what each column means.
 
 A plan is JSON, so that it can be kept with the job, shown, edited (`plan_edits`) and read again (`prepared_sheets`):
-`{"sheets": [{"position", "name", "kind", "kinds", "is_read", "header": {"first", "last", "is_certain"}, "titles",
-"encoding", "delimiter", "encoding_is_certain", "columns", "constants": {field: text}, "date_orders": {field: "dmy" |
-"mdy" | "?"}, "marks": {field: "." | "," | "?"}, "answers": {field: order or mark, "field:aspect": an answer of
+`{"sheets": [{"position", "name", "kind", "kinds", "is_read", "header": {"first", "last", "is_certain", "is_chosen"},
+"titles", "encoding", "delimiter", "encoding_is_certain", "columns", "constants": {field: text}, "date_orders": {field:
+"dmy" | "mdy" | "?"}, "marks": {field: "." | "," | "?"}, "answers": {field: order or mark, "field:aspect": an answer of
 `date_questions`}, "section_field", "sections",
 "questions", "notes", "rows"}], "notes"}`.
 """
@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils.translation import ngettext_lazy
 
-from sistercities.common.told import listed, listed_apart
+from sistercities.common.told import listed, listed_apart, told_of
 from sistercities.common.told import told as _
 from sistercities.common.translatable import Translatable
 from sistercities.imports import limits
@@ -29,7 +29,7 @@ from sistercities.imports.grids import Grid, TextForm
 from sistercities.imports.header_rows import Header, NoHeadings, find_header
 from sistercities.imports.kind_guessing import guess_kinds
 from sistercities.imports.other_tables import LEAST_KNOWN, doubled_headings
-from sistercities.imports.plan_memory import answers_before, plan_before, recall, take_over
+from sistercities.imports.plan_memory import answers_before, has_headings, header_before, plan_before, recall, take_over
 from sistercities.imports.plan_questions import offer_constants, questions_of
 from sistercities.imports.sheet_fields import CellKind, SheetFields
 from sistercities.imports.sheets import is_blank
@@ -99,15 +99,21 @@ def plan_sheet(
     """The plan of one sheet, of the kind given or of the likeliest; `header` says where its headings stand."""
     sheet = _blank_plan(grid, position)
     kind = kind or (before or {}).get("kind", "")
+    is_chosen = header is not None or bool((before or {}).get("header", {}).get("is_chosen"))
     try:
-        header = header or find_header(grid.rows)
+        header = header or header_before(grid.rows, before) or find_header(grid.rows)
     except NoHeadings as error:
         return sheet | {"notes": [*sheet["notes"], str(error)]}
     guesses = guess_kinds(grid.name, header.titles, header.headings)
     body = read_body(grid, header)
     records = [row.cells for row in body if row.kind is RowKind.RECORD]
     sheet |= {
-        "header": {"first": header.first, "last": header.last, "is_certain": header.is_certain},
+        "header": {
+            "first": header.first,
+            "last": header.last,
+            "is_certain": header.is_certain,
+            "is_chosen": is_chosen,
+        },
         "titles": list(header.titles),
         "kinds": [guess.kind for guess in guesses],
         "kind": kind or (guesses[0].kind if guesses else ""),
@@ -169,7 +175,7 @@ def _blank_plan(grid: Grid, position: int) -> Json:
         "kinds": [],
         "is_read": False,
         "is_hidden": grid.is_hidden,
-        "header": {"first": 0, "last": 0, "is_certain": False},
+        "header": {"first": 0, "last": 0, "is_certain": False, "is_chosen": False},
         "titles": [],
         "encoding": form.encoding,
         "delimiter": form.delimiter,
@@ -209,7 +215,7 @@ def _notes_on_rows(grid: Grid, body: list[BodyRow]) -> list[str]:
 
 
 def about_rows(message: Translatable, numbers: list[int]) -> str:
-    return message % {"rows": rows_in_words(numbers), "number": len(numbers)}
+    return told_of(message, {"rows": rows_in_words(numbers), "number": len(numbers)})
 
 
 def rows_in_words(numbers: list[int]) -> str:
@@ -229,7 +235,7 @@ def note_unnamed(plan: Json, files: BroughtFiles | None) -> None:
     """Note which of the files that came with the sheets no row has named, as a check has found."""
     unnamed = files.unnamed() if files else []
     names = {"names": listed(unnamed[:NUMBERS_SHOWN]), "number": len(unnamed)}
-    note_at_check(plan, [UNNAMED_FILES % names] if unnamed else [])
+    note_at_check(plan, [told_of(UNNAMED_FILES, names)] if unnamed else [])
 
 
 def notes_of_check(plan: Json) -> list[str]:
@@ -254,7 +260,8 @@ def _check_rows(number: int) -> None:
 def _read_only_one(sheets: list[Json]) -> None:
     """Of several sheets, the kind given is that of the first that can be read; the others are named and left out."""
     fitting = [sheet for sheet in sheets if sheet["is_read"]]
-    best = next((sheet for sheet in fitting if sheet["kind"] in sheet["kinds"]), fitting[0] if fitting else None)
+    headed = [sheet for sheet in fitting if has_headings(sheet)] or fitting
+    best = next((sheet for sheet in fitting if sheet["kind"] in sheet["kinds"]), headed[0] if headed else None)
     for sheet in sheets:
         sheet["is_read"] = sheet is best
 

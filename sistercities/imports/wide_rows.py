@@ -110,7 +110,7 @@ class WideRows:
 
     def _put(self, found: dict[str, list[Any]], column: Json, cell: Any) -> None:
         if not column["transformation"]:
-            label = f"{column['heading']}: " if column.get("is_labelled") else ""
+            label = f"{column['heading']}: " if column.get("is_labelled") and column["heading"] else ""
             found.setdefault(column["field"], []).append(f"{label}{cell_text(cell)}" if label else cell)
             return
         key = (column["index"], type(cell), cell)

@@ -9,6 +9,7 @@ from sistercities.imports.column_contents import fields_of
 from sistercities.imports.date_doubts import CALENDAR, CENTURY, DECADES, SHORT_ORDER, VAGUE
 from sistercities.imports.date_plans import answer_key
 from sistercities.imports.date_questions import asked_of_dates
+from sistercities.imports.plan_questions import HEADER
 from sistercities.management.sheet_options import pairs
 
 # Under which option each kind of question is answered: what it takes, and what it is for.
@@ -32,7 +33,8 @@ def date_answers(options: dict[str, Any]) -> dict[str, str]:
 
 
 def open_questions(sheet: dict[str, Any]) -> Iterator[str]:
-    """What the plan of a sheet still asks about dates, with the options that answer it."""
+    """What the plan of a sheet still asks about its headings and dates, with the options that answer it."""
+    yield from (question["sentence"] for question in sheet["questions"] if question["kind"] == HEADER)
     for column in sheet["columns"]:
         for question in asked_of_dates(sheet, column):
             if question.answer:

@@ -87,13 +87,32 @@ def test_unknown_headings_are_chosen_by_place_and_said_to_be_uncertain() -> None
     [
         ([], "The sheet is empty."),
         ([[], ["", None]], "The sheet is empty."),
-        ([[1, 2], [3, 4]], "No row of this sheet looks like headings."),
-        ([["a", "a"], [1, 2]], "No row of this sheet looks like headings."),
+        ([[1], [3]], "No row of this sheet looks like headings."),
     ],
 )
 def test_a_sheet_without_headings_says_so(rows: list[list[Any]], reason: str) -> None:
     with pytest.raises(NoHeadings, match=reason):
         find_header(rows)
+
+
+@pytest.mark.parametrize(
+    ("rows", "first"),
+    [
+        ([[1, 2], [3, 4]], 0),
+        ([["a", "a"], [1, 2]], 0),
+        ([["Bangkok", "Thailand", "2011-09-26"], ["Busan", "South Korea", "2010-12"]], 0),
+        ([["Bangkok", "Thailand", "Agreement"], ["Busan", "Korea", "Letter"]], 0),
+        ([["Our partners", ""], ["", ""], ["曼谷", "泰国"], ["釜山", "韩国"]], 2),
+    ],
+)
+def test_first_rows_that_look_like_records_are_no_headings_and_that_is_uncertain(rows: Any, first: int) -> None:
+    header = find_header(rows)
+    assert (header.first, header.last, set(header.headings), header.is_certain) == (first, first - 1, {""}, False)
+    assert header.is_missing
+
+
+def test_years_beside_a_known_heading_are_headings() -> None:
+    assert find_header([["City", "2010", "2011"], ["Huế", "1", "2"]]).last == 0
 
 
 CELLS = st.one_of(st.none(), st.integers(), st.floats(), st.dates(), st.booleans(), st.text(max_size=12))
@@ -106,5 +125,6 @@ def test_any_sheet_has_headings_or_says_why_not(rows: list[list[Any]]) -> None:
         header = find_header(rows)
     except NoHeadings:
         return
-    assert 0 <= header.first <= header.last < len(rows)
-    assert len(header.headings) == max(len(row) for row in rows[header.first : header.last + 1])
+    assert 0 <= header.first <= header.last + 1 <= len(rows)
+    headings = rows if header.is_missing else rows[header.first : header.last + 1]
+    assert len(header.headings) == max(map(len, headings))

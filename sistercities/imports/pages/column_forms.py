@@ -220,7 +220,9 @@ def _header(sent: QueryDict) -> dict[str, int] | None:
     rows = [sent.get(name, "") for name in ("header-first", "header-last")]
     if not all(row.isascii() and row.isdecimal() and len(row) < 7 for row in rows):
         return None
-    return {"first": int(rows[0]) - 1, "last": int(rows[1]) - 1}
+    first, last = int(rows[0]) - 1, int(rows[1]) - 1
+    # Without headings the first row is that of the first record.
+    return {"first": first, "last": first - 1 if "header-none" in sent else last}
 
 
 def _column_edit(sent: QueryDict, column: Json) -> Json | None:

@@ -22,7 +22,7 @@ from sistercities.imports.plans import WORKBOOK
 from sistercities.imports.report_lines import lines_of, outcome_counts
 from sistercities.imports.tidying import discard
 from sistercities.management.date_options import DATE_OPTIONS, date_answers, open_questions
-from sistercities.management.sheet_options import columns_chosen, pairs
+from sistercities.management.sheet_options import columns_chosen, headings_chosen, pairs
 
 
 class Command(BaseCommand):
@@ -49,6 +49,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--place", action="append", default=[], metavar="TEXT=SLUG", help="which place a text means"
         )
+        parser.add_argument("--headings", default="", metavar="ROW|ROW-ROW|none[:ROW]", help="where its headings stand")
         parser.add_argument("--encoding", default="", help="that of a text file, where it is not found out")
         parser.add_argument(
             "--add-new-places", action="store_true", help="add all places about which there is no doubt"
@@ -99,7 +100,10 @@ class Command(BaseCommand):
         """What the options say of the plan and of places. Raises SheetRefused for what cannot be."""
         problems = read_as(job, options["encoding"]) if options["encoding"] else []
         constants, answers = pairs(options["constant"]), date_answers(options)
-        for sheet in [sheet for sheet in job.plan["sheets"] if sheet["is_read"]]:
+        header = headings_chosen(options["headings"])
+        for position in [sheet["position"] for sheet in job.plan["sheets"] if sheet["is_read"]]:
+            problems += change_sheet(job, position, {"header": header}) if header else []
+            sheet = next(sheet for sheet in job.plan["sheets"] if sheet["position"] == position)
             edits = {
                 "columns": columns_chosen(sheet, pairs(options["map"])),
                 "constants": constants,
