@@ -24,7 +24,7 @@ from sistercities.common.date_names import (
     weekdays,
 )
 from sistercities.common.date_normalising import normalised
-from sistercities.common.dates import InvalidPartialDate, PartialDate
+from sistercities.common.dates import InvalidPartialDate, PartialDate, words_of_date
 from sistercities.common.told import told as _
 
 LONGEST = 60
@@ -76,8 +76,8 @@ class AmbiguousDate(InvalidPartialDate):
             _("%(text)s can be %(first)s or %(second)s. Write %(first_text)s or %(second_text)s.")
             % {
                 "text": text,
-                "first": first.words(),
-                "second": second.words(),
+                "first": words_of_date(first.text),
+                "second": words_of_date(second.text),
                 "first_text": first.text,
                 "second_text": second.text,
             }

@@ -13,6 +13,7 @@ from functools import lru_cache, total_ordering
 from typing import NamedTuple
 
 from sistercities.common import date_wording
+from sistercities.common.told import retellable
 from sistercities.common.told import told as _
 
 range_words = date_wording.range_words
@@ -184,3 +185,9 @@ class PartialDate:
 
     def __repr__(self) -> str:
         return f"PartialDate({self.text!r})"
+
+
+@retellable
+def words_of_date(text: str) -> str:
+    """The words of a date as it is stored, to stand in a sentence that is kept."""
+    return PartialDate(text).words()

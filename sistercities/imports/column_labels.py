@@ -10,9 +10,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
+from sistercities.common.told import retellable
 from sistercities.common.wording import field_label, language_name, listed
 from sistercities.imports.fields import Column
 from sistercities.imports.heading_aliases import FILE
+from sistercities.imports.kinds import kinds
 from sistercities.imports.references import ReferencesWidget, ReferenceWidget
 from sistercities.imports.resources import RecordResource
 from sistercities.imports.rows import LinesWidget, RowsWidget
@@ -29,6 +31,12 @@ def column_label(resource: type[RecordResource], name: str) -> str:
     if field is not None:
         return field_label(field)
     return words_of(name)
+
+
+@retellable
+def column_words(kind: str, name: str) -> str:
+    """The same for a sentence that is kept."""
+    return column_label(kinds()[kind], name)
 
 
 def model_field(resource: type[RecordResource], column: Column) -> models.Field | None:

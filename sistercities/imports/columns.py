@@ -29,6 +29,6 @@ def column_for(name: str, field: models.Field) -> Column:
     if isinstance(field, models.ForeignKey):
         return ReferenceColumn(attribute=name, column_name=name, widget=ReferenceWidget(field.related_model))
     if field.choices:
-        return Column(attribute=name, column_name=name, widget=ChoiceWidget(list(field.flatchoices)))
+        return Column(attribute=name, column_name=name, widget=ChoiceWidget(list(field.flatchoices), field))
     widget = next((make for kind, make in WIDGETS if isinstance(field, kind)), TextWidget)
     return Column(attribute=name, column_name=name, widget=widget())

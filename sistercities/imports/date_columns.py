@@ -17,7 +17,7 @@ from typing import Any
 from sistercities.common.date_names import BUDDHIST_LEAD, fold, months_that_tell
 from sistercities.common.date_normalising import normalised
 from sistercities.common.date_parsing import LIKELY_YEARS, WORD, AmbiguousDate, from_excel_serial, parse
-from sistercities.common.dates import InvalidPartialDate, PartialDate
+from sistercities.common.dates import InvalidPartialDate, PartialDate, words_of_date
 from sistercities.common.told import listed
 from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import UnreadableCell, clean_line, is_unknown, shortened
@@ -77,8 +77,8 @@ class DateColumn:
         ) % {
             "values": listed(self.open_values[:MOST_QUOTED]),
             "value": self.open_values[0],
-            "by_day": parse(value, day_first=True).words(),
-            "by_month": parse(value, day_first=False).words(),
+            "by_day": words_of_date(parse(value, day_first=True).text),
+            "by_month": words_of_date(parse(value, day_first=False).text),
         }
 
     def answered(self, day_first: bool) -> "DateColumn":

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from sistercities.common.dates import PartialDate
+from sistercities.common.dates import PartialDate, words_of_date
 from sistercities.common.folding import fold
 from sistercities.common.told import listed
 from sistercities.common.told import told as _
@@ -90,7 +90,7 @@ def _has(known: Key, key: Key, word: tuple[str, str]) -> bool:
 def _named(candidates: Iterable[Known]) -> str:
     shown = []
     for known in list(candidates)[:MOST_CANDIDATES]:
-        what = {"label": known.label, "date": known.key.date.words(), "slug": known.slug}
+        what = {"label": known.label, "date": words_of_date(known.key.date.text), "slug": known.slug}
         shown.append((_("“%(label)s” of %(date)s (%(slug)s)") if what["date"] else _("“%(label)s” (%(slug)s)")) % what)
     return listed(shown)
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from django.utils.translation import ngettext_lazy
 
 from sistercities.common.people import may
-from sistercities.common.told import listed
+from sistercities.common.told import listed, told_of
 from sistercities.imports.brought_files import BroughtFiles
 from sistercities.imports.cells import cell_text
-from sistercities.imports.column_labels import column_label
+from sistercities.imports.column_labels import column_words
 from sistercities.imports.column_plans import Json
 from sistercities.imports.expanded_rows import PartRows, expand, repeated_rows
 from sistercities.imports.expansions import Expansion
@@ -190,13 +190,12 @@ def _expanded(expansion: Expansion, rows: WideRows, decisions: PlaceDecisions) -
 
 def _unused_cells(made: PartRows) -> str:
     """That cells go nowhere: the record that they belong to is not made."""
-    resource = kinds()[made.part.kind]
+    kind = made.part.kind
     filled, needed = (
-        listed(column_label(resource, made.part.fields[name]) for name in names)
-        for names in (made.unused, made.part.needs)
+        listed(column_words(kind, made.part.fields[name]) for name in names) for names in (made.unused, made.part.needs)
     )
     about = {"rows": rows_in_words(made.unmade), "number": len(made.unmade), "filled": filled, "needed": needed}
-    return UNUSED_CELLS % about
+    return told_of(UNUSED_CELLS, about)
 
 
 def _sheet_of_part(sheet: Json, letters: dict[str, tuple[str, str]], made: PartRows, number: int) -> PreparedSheet:

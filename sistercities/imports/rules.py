@@ -181,27 +181,35 @@ class PreparedRules:
             raise ValidationError(problems)
 
     def _check(self, constraint: Any, record: Any) -> None:
-        try:
-            is_broken = self._is_broken(constraint, record)
-        except Unforeseen:
-            constraint.validate(self.model, record)
-            return
-        if not is_broken:
+        if not self._is_broken(constraint, record):
             return
         has_own_message = constraint.violation_error_message != constraint.default_violation_error_message
         if isinstance(constraint, UniqueConstraint) and not has_own_message:
             raise ValidationError(record.unique_error_message(self.model, constraint.fields))
-        raise ValidationError(constraint.get_violation_error_message(), code=constraint.violation_error_code)
+        code, about = constraint.violation_error_code, {"name": constraint.name}
+        raise ValidationError(constraint.violation_error_message, code, about)
 
     def _is_broken(self, constraint: Any, record: Any) -> bool:
         if constraint.name in self.unique:
             return self.unique[constraint.name].owner(record) is not None
-        return self._condition(constraint)(record) is False
+        try:
+            return self._condition(constraint)(record) is False
+        except Unforeseen:
+            return not _is_kept(constraint, record)
 
     def _condition(self, constraint: Any) -> Answer:
         if constraint.name not in self._conditions:
             self._conditions[constraint.name] = compiled(constraint.condition, self.model)
         return self._conditions[constraint.name]
+
+
+def _is_kept(constraint: Any, record: models.Model) -> bool:
+    """What the database says of it."""
+    try:
+        constraint.validate(type(record), record)
+    except ValidationError:
+        return False
+    return True
 
 
 def _always(record: models.Model) -> bool:

@@ -1,8 +1,9 @@
 """How one cell is read and written, for each kind of value. `clean` raises ValidationError with a sentence."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import Promise
@@ -13,10 +14,12 @@ from sistercities.common.date_parsing import parse
 from sistercities.common.dates import InvalidPartialDate, PartialDate, Precision
 from sistercities.common.folding import fold
 from sistercities.common.languages import CONTENT_LANGUAGES
-from sistercities.common.told import listed
+from sistercities.common.told import listed, retellable
 from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import UnreadableCell, read_boolean
 from sistercities.imports.cells import UNSEEN, cell_text, plain
+
+Choices: TypeAlias = list[tuple[Any, str | Promise]]
 
 
 class TextWidget(Widget):
@@ -74,12 +77,27 @@ class YesNoWidget(Widget):
         return "yes" if value else "no"
 
 
+def _coded(choices: Choices) -> Choices:
+    return [(str(code), label) for code, label in choices if code not in ("", None)]
+
+
+def _in_words(choices: Choices) -> str:
+    return listed(_("%(code)s (%(label)s)") % {"code": code, "label": label} for code, label in choices)
+
+
+@retellable
+def choices_of(model: str, field: str) -> str:
+    """The values of a field, each with its words."""
+    return _in_words(_coded(list(apps.get_model(model)._meta.get_field(field).flatchoices)))  # type: ignore[union-attr]
+
+
 class ChoiceWidget(Widget):
     """One of a fixed list, by its code or by its words in any language of the site."""
 
-    def __init__(self, choices: list[tuple[Any, str | Promise]]) -> None:
+    def __init__(self, choices: Choices, field: models.Field | None = None) -> None:
+        """`field`: whose choices they are, which a sentence then need not hold."""
         super().__init__()
-        self.choices = [(str(code), label) for code, label in choices if code not in ("", None)]
+        self.choices, self.field = _coded(choices), field
         self._codes: dict[str, set[str]] = {}
 
     def clean(self, value: Any, row: dict[str, Any] | None = None, **kwargs: Any) -> str:
@@ -101,7 +119,8 @@ class ChoiceWidget(Widget):
         return self._codes
 
     def refusal(self) -> str:
-        allowed = listed(_("%(code)s (%(label)s)") % {"code": code, "label": label} for code, label in self.choices)
+        field = self.field
+        allowed = _in_words(self.choices) if field is None else choices_of(field.model._meta.label, field.name)
         return _("That is not one of the values allowed here: %(allowed)s.") % {"allowed": allowed}
 
     def render(self, value: Any, obj: models.Model | None = None, **kwargs: Any) -> str:
