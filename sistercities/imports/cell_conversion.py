@@ -147,6 +147,8 @@ def _country(cell: Any, reading: Reading) -> str | None:
     text = clean_line(cell)
     if is_unknown(text):
         return None
+    if (code := (reading.codes or {}).get(fold(text))) is not None:
+        return code or None
     found = find_country(text)
     if found.code:
         return found.code
@@ -163,7 +165,7 @@ def _choice(cell: Any, reading: Reading) -> str | None:
     """The code of a word in any of the languages; other words are left for the column itself to judge."""
     text = clean_line(cell)
     if (code := (reading.codes or {}).get(fold(text))) is not None:
-        return code
+        return code or None
     return None if is_unknown(text) else text
 
 
@@ -173,7 +175,7 @@ def _list(cell: Any, reading: Reading) -> str | None:
     if not reading.codes:
         return text or None
     words = [word.strip() for word in LIST_SEPARATORS.split(text) if word.strip()]
-    return join(dict.fromkeys(reading.codes.get(fold(word), word) for word in words), ";") or None
+    return join(filter(None, dict.fromkeys(reading.codes.get(fold(word), word) for word in words)), ";") or None
 
 
 def _place(cell: Any, reading: Reading) -> str | None:

@@ -26,6 +26,7 @@ from sistercities.imports.models import ImportJob, JobState
 from sistercities.imports.plans import plan_of, plan_sheet, read_body, study_sheet
 from sistercities.imports.sheet_fields import CellKind, SheetFields
 from sistercities.imports.transformations import TRANSFORMATIONS
+from sistercities.imports.word_questions import set_words
 
 ORDERS, MARKS = ("dmy", "mdy"), (".", ",")
 STALE = (JobState.CHECKED, JobState.FAILED, JobState.CANCELLED)
@@ -51,8 +52,8 @@ def change_sheet(job: ImportJob, position: int, edits: Json) -> list[str]:
 
     `edits` may hold `is_read`, `kind`, `header` ({"first", "last"}, counted from 0; no headings if `last` lies before
     `first`), `columns` ({index: {"field",
-    "transformation", "into"}}), `constants` ({field: text}), `answers` ({field: "dmy" | "mdy" | "." | ","}) and
-    `section_field`. A field of "" leaves a column out.
+    "transformation", "into"}}), `constants` ({field: text}), `answers` ({field: "dmy" | "mdy" | "." | ","}),
+    `words` ({field: {word: value}}) and `section_field`. A field of "" leaves a column out.
     """
     before = next((sheet for sheet in job.plan["sheets"] if sheet["position"] == position), None)
     if before is None:
@@ -77,6 +78,7 @@ def _edited(sheet: Json, grid: Grid, edits: Json) -> Json:
         *_set_columns(sheet, fields, edits.get("columns", {})),
         *_set_constants(sheet, fields, edits.get("constants", {})),
         *_set_answers(sheet, fields, edits.get("answers", {})),
+        *set_words(sheet, fields, edits.get("words", {})),
         *_set_section_field(sheet, fields, edits.get("section_field")),
     ]
     if problems:

@@ -37,6 +37,7 @@ def remember(job: ImportJob) -> None:
             ],
             "constants": sheet["constants"],
             "answers": sheet["answers"],
+            "words": sheet.get("words", {}),
         }
         ColumnMapping.objects.update_or_create(
             kind=sheet["kind"],
@@ -63,6 +64,7 @@ def recall(sheet: Json) -> None:
             )
     sheet["proposed_constants"] = known.mapping.get("constants", {})
     sheet["remembered_answers"] = known.mapping.get("answers", {})
+    sheet["words"] = known.mapping.get("words", {})
 
 
 def answers_before(sheet: Json, column: Json, reader: Json) -> Json:
@@ -101,5 +103,5 @@ def take_over(sheet: Json, before: Json) -> None:
         kept = {name: old[name] for name in KEPT_OF_A_COLUMN if name in old}
         if old["certainty"] in TAKEN and kept != {name: column.get(name) for name in kept}:
             column.update(kept, certainty="remembered", split_is_decided=True, why=why)
-    sheet |= {name: before[name] for name in ("constants", "answers", "section_field") if name in before}
+    sheet |= {name: before[name] for name in ("constants", "answers", "words", "section_field") if name in before}
     sheet["is_read"] = before["is_read"] and bool(sheet["rows"])

@@ -7,16 +7,19 @@ from sistercities.imports.column_contents import TAKEN, Json, fields_of, taken
 from sistercities.imports.date_plans import answer_key
 from sistercities.imports.date_questions import asked_of_dates
 from sistercities.imports.sheet_fields import SheetFields
+from sistercities.imports.word_questions import about_words
 
 # Places that are not recorded yet cannot be added without their country.
 WANTED_BESIDE = {"home_city": "home_country", "partner_city": "country"}
 LONGEST_QUOTED = 120
 COLUMN, MISSING, DATE_ORDER, MARK, ENCODING, HEADER = "column", "missing", "date_order", "mark", "encoding", "header"
+WORDS = "words"
 
 
 def questions_of(sheet: Json, fields: SheetFields) -> list[Json]:
     """The open questions of one sheet. Only `missing` ones hold it back; cells that others concern are refused."""
     found = [*_about_reading(sheet), *_about_columns(sheet), *_about_cells(sheet)]
+    found += (_question(WORDS, sentence, **about) for sentence, about in about_words(sheet))
     filled = taken(sheet["columns"]) | set(sheet["constants"]) | {sheet["section_field"]}
     sentence = _("No column says this: %(fields)s. Choose a column, or one value for all rows.")
     for names in _lacking(fields, filled):

@@ -33,6 +33,7 @@ from sistercities.imports.plan_memory import answers_before, has_headings, heade
 from sistercities.imports.plan_questions import offer_constants, questions_of
 from sistercities.imports.sheet_fields import CellKind, SheetFields
 from sistercities.imports.sheets import is_blank
+from sistercities.imports.word_questions import unknown_words
 
 WORKBOOK = "workbook"
 NUMBERS_SHOWN = 10
@@ -142,6 +143,7 @@ def study_sheet(sheet: Json, records: list[Any], fields: SheetFields) -> None:
         found = study_column(column, records, fields) if column["field"] else {}
         answers |= answers_before(sheet, column, found)
         column["reader"] = found
+        column["unknown_words"] = unknown_words(column, records, fields)
         for name in column.get("into") or [column["field"]]:
             if name and "order" in found and fields.cell_kind(name) is CellKind.DATE:
                 sheet["date_orders"][name] = _decided(found, "order", answers.get(name))

@@ -160,7 +160,7 @@ class WideRows:
             if reader.get("mark")
             else None,
             unit=Unit(unit["word"], Decimal(unit["factor"])) if unit else None,
-            codes=self.fields.codes(name),
+            codes=self.fields.codes(name) | self.sheet.get("words", {}).get(name, {}),
         )
 
 

@@ -55,3 +55,14 @@ def headings_chosen(option: str) -> dict[str, int] | None:
         last = int(match["last"] or match["first"] or first) - 1
         return {"first": first, "last": last}
     raise CommandError(_("Write --headings 3, 3-4, none, or none:3 if the records begin in row 3."))
+
+
+def words_by_field(meanings: dict[str, str]) -> dict[str, dict[str, str]]:
+    """`{"kind:Vänort": "sister-city-relations"}` by field. Raises CommandError for a word without its field."""
+    found: dict[str, dict[str, str]] = {}
+    for name, value in meanings.items():
+        field, colon, word = name.partition(":")
+        if not colon:
+            raise CommandError(_("“%(option)s” lacks the field: write FIELD:WORD=VALUE.") % {"option": name})
+        found.setdefault(field.strip(), {})[word.strip()] = value
+    return found

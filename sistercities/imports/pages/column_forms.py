@@ -17,6 +17,7 @@ from sistercities.imports.column_labels import allowed_values, column_label, wor
 from sistercities.imports.date_plans import answer_key, dates_of
 from sistercities.imports.date_questions import DateQuestion, asked_of_dates
 from sistercities.imports.kinds import kinds
+from sistercities.imports.pages.word_forms import AskedWord, asked_words, words_sent
 from sistercities.imports.plan_questions import MISSING
 from sistercities.imports.sheet_fields import SPLIT_FIELDS, SheetFields
 from sistercities.imports.transformations import MANY_PARTNERS, TRANSFORMATIONS, split_cell, split_partners
@@ -62,6 +63,7 @@ class ShownColumn:
     question: str = ""
     answer_name: str = ""
     answers: list[tuple[str, str, bool]] = dataclasses.field(default_factory=list)
+    words: list[AskedWord] = dataclasses.field(default_factory=list)
     # What else a column of dates is asked, each with the name of its answer in the form.
     date_questions: list[tuple[str, DateQuestion]] = dataclasses.field(default_factory=list)
 
@@ -120,6 +122,7 @@ def _shown(column: Json, sheet: Json, fields: SheetFields) -> ShownColumn:
         question=reader.get("question", "") if has_question else "",
         answer_name=f"answer-{names[0]}" if has_question else "",
         answers=[(value, str(ANSWERS[value]), value == answered) for value in choices],
+        words=asked_words(column, sheet, fields),
         date_questions=[
             (f"answer-{answer_key(names[0], each.aspect)}", each) for each in asked_of_dates(sheet, column)
         ],
@@ -195,6 +198,7 @@ def edits_of(sent: QueryDict, sheet: Json) -> Json:
         return {**edits, "header": header}
     edits["columns"] = {column["index"]: edit for column in sheet["columns"] if (edit := _column_edit(sent, column))}
     edits["constants"] = _changed(_named(sent, "constant-") | _new_constant(sent), sheet["constants"])
+    edits["words"] = words_sent(sent, sheet)
     edits["answers"] = _changed(_named(sent, "answer-"), sheet.get("answers", {}))
     if sent.get("section_field", sheet["section_field"]) != sheet["section_field"]:
         edits["section_field"] = sent["section_field"]

@@ -22,7 +22,7 @@ from sistercities.imports.plans import WORKBOOK
 from sistercities.imports.report_lines import lines_of, outcome_counts
 from sistercities.imports.tidying import discard
 from sistercities.management.date_options import DATE_OPTIONS, date_answers, open_questions
-from sistercities.management.sheet_options import columns_chosen, headings_chosen, pairs
+from sistercities.management.sheet_options import columns_chosen, headings_chosen, pairs, words_by_field
 
 
 class Command(BaseCommand):
@@ -46,6 +46,9 @@ class Command(BaseCommand):
         )
         for aspect, (answers, words) in DATE_OPTIONS.items():
             parser.add_argument(f"--{aspect}", action="append", default=[], metavar=f"FIELD={answers}", help=words)
+        parser.add_argument(
+            "--word", action="append", default=[], metavar="FIELD:WORD=VALUE", help="what a word of the file means"
+        )
         parser.add_argument(
             "--place", action="append", default=[], metavar="TEXT=SLUG", help="which place a text means"
         )
@@ -100,6 +103,7 @@ class Command(BaseCommand):
         """What the options say of the plan and of places. Raises SheetRefused for what cannot be."""
         problems = read_as(job, options["encoding"]) if options["encoding"] else []
         constants, answers = pairs(options["constant"]), date_answers(options)
+        words = words_by_field(pairs(options["word"]))
         header = headings_chosen(options["headings"])
         for position in [sheet["position"] for sheet in job.plan["sheets"] if sheet["is_read"]]:
             problems += change_sheet(job, position, {"header": header}) if header else []
@@ -108,6 +112,7 @@ class Command(BaseCommand):
                 "columns": columns_chosen(sheet, pairs(options["map"])),
                 "constants": constants,
                 "answers": answers,
+                "words": words,
             }
             if any(edits.values()):
                 problems += change_sheet(job, sheet["position"], edits)
