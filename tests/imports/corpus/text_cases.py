@@ -23,7 +23,7 @@ CASES: list[Case] = [
     refused("headings and nothing else", "a.csv", lambda: HEAD, NO_ROWS),
     refused("headings and blank rows", "a.csv", lambda: HEAD + b",,\n,,\n", NO_ROWS),
     refused("one word", "a.csv", lambda: b"hello", "headings"),
-    refused("figures alone", "a.csv", lambda: b"1,2,3\n4,5,6\n", "headings"),
+    asked("figures alone", "a.csv", lambda: b"1,2,3\n4,5,6\n", "headings"),
     any_of("a letter", "a.txt", lambda: b"Dear colleagues,\n\nplease find the list enclosed.\n"),
     refused("a web page", "a.csv", lambda: b"<!DOCTYPE html><html><body>x</body></html>", "web page"),
     refused("a web page without its type", "a.csv", lambda: b"\n <html><table><tr><td>x</td></tr></table>", "web page"),
