@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from partnerships import titles
 from partnerships.choices import PlanStatus
 from partnerships.search import MOST_RANKED, Hit, Query, find, of_common_words
 from partnerships.search_kinds import BY_NAME, Kind
@@ -116,11 +117,9 @@ def _result(record: Any, kind: Kind, query: Query, rows: Sequence[RowText]) -> R
 def title_of(record: Any, kind: Kind) -> str:
     if kind.name == "partnership":
         return _("%(home)s and %(partner)s") % {"home": record.home_city.name, "partner": record.partner_city.name}
-    if kind.name == "agreement":
-        return record.document_title
     if kind.name == "photo":
         return record.caption or record.alt or record.credit or ""
-    return getattr(record, kind.title) or ""
+    return titles.title_of(record)
 
 
 def _notes(record: Any, kind: Kind) -> list[str]:

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from partnerships.search import Hit, Query, find, rank
 from partnerships.search_kinds import BY_NAME, KINDS
+from sistercities.common.dates import PartialDate
 from sistercities.common.folding import is_chinese
 
 MOST = 8
@@ -18,7 +20,7 @@ TELLING = 2
 
 
 class Suggestion(NamedTuple):
-    """`other` is the title in another language, where it was that which fits."""
+    """`other` is the title in another language, where that fits better; `kind` with the date, where there is one."""
 
     title: str
     other: str
@@ -46,4 +48,6 @@ def _suggestion(hit: Hit, query: Query) -> Suggestion:
     kind = BY_NAME[hit.kind]
     is_other = hit.other_title and rank(hit._replace(other_title=hit.title), query) > TELLING
     url = reverse(kind.address, args=[hit.slug])
-    return Suggestion(hit.title, hit.other_title if is_other else "", str(kind.one), url)
+    day = PartialDate(hit.day).words() if kind.date and hit.day else ""
+    label = _("%(title)s (%(detail)s)") % {"title": kind.one, "detail": day} if day else str(kind.one)
+    return Suggestion(hit.title, hit.other_title if is_other else "", label, url)

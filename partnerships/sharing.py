@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from partnerships import cards, linked_data
 from partnerships.models import City, Exchange, Field, Story
+from partnerships.titles import distinct_title
 from sistercities.common.records import Record
 from sistercities.common.responses import base_of
 
@@ -53,7 +54,7 @@ def sharing_of(page: dict[str, Any], office: linked_data.Office) -> Sharing:
 def _title(page: dict[str, Any], record: Any) -> str:
     if record is None or record._meta.model_name == "partnership":
         return str(page.get("heading") or "")
-    return getattr(record, "document_title", "") or getattr(record, record.title_field) or ""
+    return distinct_title(record)
 
 
 def _description(page: dict[str, Any], record: Any) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from media.choices import MediaKind
 from media.models import Attachment
 from media.templatetags.pictures import has_picture
+from partnerships import titles
 from partnerships.choices import PartnershipStatus
 from partnerships.models import City, Partnership
 from sistercities.common.date_wording import locale_of
@@ -29,6 +30,9 @@ register = template.Library()
 def prose(text: str | None) -> SafeString:
     """Rich text reduced to harmless structure."""
     return clean_prose(text)
+
+
+register.filter("distinct_title", titles.distinct_title)
 
 
 @register.filter
@@ -84,7 +88,7 @@ def told_as(record: Record) -> str:
     """What a link to a record of any kind is called in the page's language."""
     if isinstance(record, Partnership):
         return tie_words(record)
-    return getattr(record, "title", None) or getattr(record, "name", None) or ""
+    return titles.dated_title(record)
 
 
 @register.filter

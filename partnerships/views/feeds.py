@@ -1,5 +1,6 @@
 """Atom feeds (RFC 4287): what was published last on the site, of a city, in a field of cooperation."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 from partnerships import newest
 from partnerships.models import City, Exchange, SiteProfile
 from partnerships.open_answers import open_to_all
+from partnerships.titles import dated_title, title_of
 from sistercities.common.characters import without_controls
 from sistercities.common.former_slugs import formerly_called
 from sistercities.common.languages import current_language
@@ -85,8 +87,10 @@ def atom(request: HttpRequest, title: str, page: str, records: Sequence[Any]) ->
         feed_url=base + request.path,
         feed_guid=f"tag:{request.get_host()},2026:{request.path}",
     )
+    repeated = Counter(title_of(record) for record in records)
     for record in records:
-        feed.add_item(**entry(record, base, language))
+        told = dated_title if repeated[title_of(record)] > 1 else title_of
+        feed.add_item(**entry(record, base, language) | {"title": told(record)})
     response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
     return open_to_all(public(request, response))
 
@@ -97,7 +101,6 @@ def entry(record: Any, base: str, language: str) -> dict[str, Any]:
     kind = str(record._meta.model_name)
     made_on = timezone.localtime(record.created_at).date().isoformat()
     return {
-        "title": getattr(record, "document_title", record.title) or "",
         "link": base + record.get_absolute_url(),
         "description": record.summary or "",
         "unique_id": f"tag:{host},{made_on}:{kind}/{record.pk}/{language}",

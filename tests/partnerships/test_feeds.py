@@ -141,3 +141,10 @@ def test_feed_asks_as_often_for_three_rows_as_for_one(client: Client, address: s
             record.save()
             publish(record)
     assert queries() == once <= 12
+
+
+def test_records_of_one_title_are_told_apart_by_their_dates(client: Client) -> None:
+    home = factories.home_city(True)
+    for day in ("2018", "2019-08"):
+        publish(factories.exchange(home_city=home, title_en="Smart Expo", starts_on=day))
+    assert titles(read(client, "/en/feed.atom")) == {"Smart Expo (2018)", "Smart Expo (August 2019)"}
