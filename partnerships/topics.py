@@ -1,15 +1,17 @@
 """What is recorded of one field of cooperation, of one country or region, of one year, and which of these there are."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from django.db.models import CharField, Count, Exists, F, Model, OuterRef, Q, QuerySet, TextField, Value
+from django.db import models
+from django.db.models import CharField, Exists, F, Model, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Left
 
 from partnerships import facets, reading
 from partnerships.chronicles import AGREEMENT, EXCHANGE, HONOUR, KINDS, STORY, Parts
 from partnerships.models import Agreement, City, Exchange, Field, Honour, Partnership, Story
+from sistercities.common.counting import Count, count_of
 from sistercities.common.date_fields import year_range
 from sistercities.common.languages import localized
 
@@ -63,47 +65,83 @@ def by_name(cities: QuerySet, language: str) -> QuerySet:
     return cities.order_by(localized("sort", language), "pk")
 
 
-def fields_with_numbers(language: str) -> list[tuple[str, str, dict[str, int]]]:
-    """Short name, name and numbers of those in which anything is public, in their order; two queries."""
+def count_fields(language: str) -> dict[str, dict[str, int]]:
+    """By short name of a field how many records of each kind are public; one query."""
     agreements, exchanges = Agreement.objects.published(language), Exchange.objects.published(language)
     parts = [
         _by_field(AGREEMENT, Agreement.fields.through.objects.filter(agreement__in=agreements.order_by().values("pk"))),
         _by_field(EXCHANGE, Exchange.fields.through.objects.filter(exchange__in=exchanges.order_by().values("pk"))),
     ]
-    numbers: dict[int, dict[str, int]] = defaultdict(dict)
-    for row in parts[0].union(parts[1], all=True):
-        numbers[row["of"]][row["of_kind"]] = row["number"]
-    fields = Field.objects.filter(pk__in=numbers)
-    return [(field.slug, field.name or field.slug, numbers[field.pk]) for field in fields]
+    return _by_topic(parts)
 
 
 def _by_field(kind: str, rows: QuerySet) -> QuerySet:
-    word = Value(kind, output_field=CharField())
-    told = rows.order_by().annotate(of=F("field"), of_kind=word)
-    return told.values("of", "of_kind").annotate(number=Count("pk"))
+    told = rows.order_by().annotate(of=F("field__slug"), of_kind=_text(kind))
+    return told.values("of", "of_kind").annotate(number=models.Count("pk"))
 
 
-def countries_with_numbers(language: str) -> list[tuple[str, int]]:
-    """Code and number of partner cities, in the order of the countries' names; one query."""
-    cities = reading.partners_in(language).order_by().values("country").annotate(number=Count("pk"))
-    numbers = {row["country"]: row["number"] for row in cities}
-    return [(code, numbers[code]) for code in sorted(numbers, key=lambda code: facets.country_order(code, language))]
+def count_countries(language: str) -> dict[str, int]:
+    """Number of partner cities by the code of their country; one query, by way of the partnerships."""
+    ties = Partnership.objects.published(language).filter(partner_city__is_home=False).order_by()
+    rows = ties.values_list("partner_city__country").annotate(number=models.Count("partner_city", distinct=True))
+    return {str(code): number for code, number in rows}
 
 
-def years_with_numbers(language: str) -> list[tuple[int, dict[str, int]]]:
-    """The newest first; one query. What has no date is in none."""
-    parts = [_by_year(kind, _published(model, language), column) for kind, (model, column) in KINDS.items()]
-    numbers: dict[int, dict[str, int]] = defaultdict(dict)
-    for row in parts[0].union(*parts[1:], all=True):
-        numbers[int(row["of"])][row["of_kind"]] = row["number"]
-    return sorted(numbers.items(), reverse=True)
+def count_years(language: str) -> dict[str, dict[str, int]]:
+    """By year how many records of each kind; one query. What has no date is in none."""
+    return _by_topic([_by_year(kind, _published(model, language), column) for kind, (model, column) in KINDS.items()])
 
 
 def _by_year(kind: str, records: QuerySet, column: str) -> QuerySet:
-    year = Left(F(column), 4, output_field=TextField())
-    word = Value(kind, output_field=CharField())
     dated = records.exclude(**{column: ""}).order_by()
-    return dated.annotate(of=year, of_kind=word).values("of", "of_kind").annotate(number=Count("pk"))
+    told = dated.annotate(of=Left(F(column), 4, output_field=TextField()), of_kind=_text(kind))
+    return told.values("of", "of_kind").annotate(number=models.Count("pk"))
+
+
+def _by_topic(parts: list[QuerySet]) -> dict[str, dict[str, int]]:
+    numbers: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in parts[0].union(*parts[1:], all=True):
+        numbers[row["of"]][row["of_kind"]] = row["number"]
+    return dict(numbers)
+
+
+def count_cities_in_fields(language: str) -> dict[str, Count]:
+    """By short name of a field how many partner cities have anything public in it; one query for each field."""
+    fields = Field.objects.order_by("slug")
+    return {field.slug: count_of(cities_in_field(field, language)) for field in fields}
+
+
+def fields_named(numbers: Mapping[str, dict[str, int]]) -> list[tuple[str, str, dict[str, int]]]:
+    """Short name, name and numbers of those in which anything is public, in their order; one query."""
+    fields = Field.objects.filter(slug__in=numbers)
+    return [(field.slug, field.name or field.slug, numbers[field.slug]) for field in fields]
+
+
+def years_beside(year: int, language: str) -> tuple[int | None, int | None]:
+    """The nearest years before and after of which anything is public: one query, of the indexes of the dates."""
+    nearest = [
+        part
+        for model, column in KINDS.values()
+        for part in (
+            _nearest(model, language, f"-{column}", Q(**{f"{column}__lt": f"{year:04d}"}), "earlier"),
+            _nearest(model, language, column, Q(**{f"{column}__gte": f"{year + 1:04d}"}), "later"),
+        )
+    ]
+    found: dict[str, list[int]] = {"earlier": [], "later": []}
+    for row in nearest[0].union(*nearest[1:], all=True):
+        found[row["way"]].append(int(row["day"][:4]))
+    return max(found["earlier"], default=None), min(found["later"], default=None)
+
+
+def _nearest(model: type[Model], language: str, order: str, where: Q, way: str) -> QuerySet:
+    column = order.lstrip("-")
+    first = _published(model, language).filter(where).exclude(**{column: ""}).order_by(order).values("pk")[:1]
+    rows = model._default_manager.filter(pk__in=first).order_by()
+    return rows.annotate(day=F(column), way=_text(way)).values("way", "day")
+
+
+def _text(value: str) -> Value:
+    return Value(value, output_field=CharField())
 
 
 def _published(model: type[Model], language: str) -> QuerySet:

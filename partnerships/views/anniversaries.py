@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from partnerships import calendars
 from partnerships.city_records import exchanges_about
-from partnerships.coming_anniversaries import by_month, coming_keys, read
+from partnerships.coming_anniversaries import ComingRun, by_month, count_coming, read
+from partnerships.counted import ANNIVERSARIES
 from partnerships.models import City, Exchange, SiteProfile
 from partnerships.views.composed import ComposedPage
 from sistercities.common.dates import PartialDate
@@ -35,8 +36,8 @@ class AnniversaryPage(ComposedPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         language = current_language()
-        keys = coming_keys(language, timezone.localdate())
-        self.page = NearestPagePaginator(keys, ON_A_PAGE).page(self.request.GET.get("page", 1))
+        run: Any = ComingRun(ANNIVERSARIES.value(language), language, timezone.localdate())
+        self.page = NearestPagePaginator(run, ON_A_PAGE).page(self.request.GET.get("page", 1))
         return super().get_context_data(**kwargs) | {
             "page_obj": self.page,
             "months": by_month(read(self.page.object_list, language)),
@@ -66,7 +67,8 @@ def city_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 def answer(request: HttpRequest, name: str, city: City | None = None) -> HttpResponse:
     """The calendar, or that the subscriber has it already."""
     language, today = current_language(), timezone.localdate()
-    anniversaries = read(coming_keys(language, today, city)[:MOST_EVENTS], language)
+    numbers = count_coming(language, city) if city else ANNIVERSARIES.value(language)
+    anniversaries = read(ComingRun(numbers, language, today, city)[:MOST_EVENTS], language)
     exchanges = exchanges_about(city, language) if city else Exchange.objects.published(language)
     exchanges = exchanges.coming(PartialDate.from_date(today))
     occasions = calendars.of_anniversaries(anniversaries) + calendars.of_exchanges(exchanges[:MOST_EVENTS])

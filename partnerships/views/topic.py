@@ -3,16 +3,20 @@
 from functools import partial
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_countries import countries
 
-from partnerships import topics
+from partnerships import facets, topics
 from partnerships.chronicles import Chronicle
+from partnerships.counted import COUNTRIES, FIELD_CITIES, FIELDS, YEARS
 from partnerships.models import Field
 from partnerships.views.composed import ComposedPage
+from sistercities.common.counters import Measure
+from sistercities.common.counting import Count, count_of
 from sistercities.common.fragments import fragment
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language
 from sistercities.common.paging import NearestPagePaginator
@@ -33,6 +37,15 @@ class TopicPage(ComposedPage):
         """Heading and lead, and what stands before the run."""
         return {}
 
+    def counted(self, language: str) -> dict[str, int] | None:
+        """How many there are of each kind, if that was counted beforehand."""
+        return None
+
+    def numbers(self) -> dict[str, dict[str, int]]:
+        found = {language: self.counted(language) for language in CONTENT_LANGUAGES}
+        known = {language: numbers for language, numbers in found.items() if numbers is not None}
+        return known if len(known) == len(found) else self.chronicle.count_all()
+
     def exists(self) -> bool:
         return self.chronicle.count() > 0
 
@@ -47,7 +60,7 @@ class TopicPage(ComposedPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         self.chronicle = chronicle = self.run()
-        chronicle.numbers = fragment(self.request, "numbers of topic", self.request.path, make=chronicle.count_all)
+        chronicle.numbers = fragment(self.request, "numbers of topic", self.request.path, make=self.numbers)
         more = self.more()
         if not self.exists():
             raise Http404
@@ -73,14 +86,21 @@ class FieldPage(TopicPage):
         self.field = get_object_or_404(Field, slug=self.kwargs["slug"])
         return Chronicle(topics.for_language(topics.of_field, self.field), kind=self.kind())
 
+    def counted(self, language: str) -> dict[str, int] | None:
+        return of_topic(FIELDS.stored(language), self.field.slug)
+
     def more(self) -> dict[str, Any]:
         cities = topics.cities_in_field(self.field, current_language())
         return {
             "field": self.field,
             "heading": self.field.name or self.field.slug,
             "cities": cities[:MOST_CITIES],
-            "city_number": fragment(self.request, "cities in field", self.field.pk, make=cities.count),
+            "city_number": self.city_number(cities),
         }
+
+    def city_number(self, cities: QuerySet) -> Count:
+        stored = FIELD_CITIES.stored(current_language())
+        return count_of(cities) if stored is None else Count(*stored.get(self.field.slug, (0,)))
 
 
 class CountryPage(TopicPage):
@@ -104,7 +124,7 @@ class CountryPage(TopicPage):
             "code": self.code,
             "heading": countries.name(self.code),
             "cities": self.partners[:MOST_CITIES],
-            "city_number": partners.count() if has_more else len(self.partners),
+            "city_number": count_of(partners) if has_more else Count(len(self.partners)),
             "others": self.others,
         }
 
@@ -122,14 +142,21 @@ class YearPage(TopicPage):
         parts = topics.for_language(topics.of_year, self.year)
         return Chronicle(parts, newest_first=False, kind=self.kind())
 
+    def counted(self, language: str) -> dict[str, int] | None:
+        return of_topic(YEARS.stored(language), f"{self.year:04d}")
+
     def more(self) -> dict[str, Any]:
-        years = [year for year, _numbers in years_kept(self.request)]
-        return {
-            "year": self.year,
-            "heading": _("The year %(year)s") % {"year": self.year},
-            "earlier": max((year for year in years if year < self.year), default=None),
-            "later": min((year for year in years if year > self.year), default=None),
-        }
+        earlier, later = self.beside()
+        heading = _("The year %(year)s") % {"year": self.year}
+        return {"year": self.year, "heading": heading, "earlier": earlier, "later": later}
+
+    def beside(self) -> tuple[int | None, int | None]:
+        stored = YEARS.stored(current_language())
+        if stored is None:
+            return topics.years_beside(self.year, current_language())
+        years = sorted(map(int, stored))
+        earlier = [year for year in years if year < self.year]
+        return max(earlier, default=None), min((year for year in years if year > self.year), default=None)
 
 
 class TopicIndex(ComposedPage):
@@ -152,8 +179,7 @@ class FieldList(TopicIndex):
     lead = gettext_lazy("What the cities work together on, and how much of it is recorded here.")
 
     def topics(self) -> list[Any]:
-        make = partial(topics.fields_with_numbers, current_language())
-        return fragment(self.request, "numbers of fields", make=make)
+        return topics.fields_named(kept(self.request, FIELDS))
 
 
 class CountryList(TopicIndex):
@@ -162,9 +188,9 @@ class CountryList(TopicIndex):
     lead = gettext_lazy("Where the partner cities lie.")
 
     def topics(self) -> list[Any]:
-        make = partial(topics.countries_with_numbers, current_language())
-        found = fragment(self.request, "numbers of countries", make=make)
-        return [(code, countries.name(code), number) for code, number in found]
+        language, numbers = current_language(), kept(self.request, COUNTRIES)
+        codes = sorted(numbers, key=lambda code: facets.country_order(code, language))
+        return [(code, countries.name(code), numbers[code]) for code in codes]
 
 
 class YearList(TopicIndex):
@@ -173,8 +199,16 @@ class YearList(TopicIndex):
     lead = gettext_lazy("What is recorded here, year by year.")
 
     def topics(self) -> list[Any]:
-        return years_kept(self.request)
+        """The newest first."""
+        numbers = kept(self.request, YEARS)
+        return [(int(year), numbers[year]) for year in sorted(numbers, reverse=True)]
 
 
-def years_kept(request: HttpRequest) -> list[tuple[int, dict[str, int]]]:
-    return fragment(request, "numbers of years", make=partial(topics.years_with_numbers, current_language()))
+def kept(request: HttpRequest, measure: Measure) -> Any:
+    """The value of a measure, which one process counts once where no worker has."""
+    return fragment(request, f"counted {measure.name}", make=partial(measure.value, current_language()))
+
+
+def of_topic(stored: dict[str, dict[str, int]] | None, topic: str) -> dict[str, int] | None:
+    """Of a stored measure what belongs to one topic."""
+    return None if stored is None else stored.get(topic, {})

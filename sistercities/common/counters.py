@@ -4,6 +4,7 @@ Each belongs to the epoch in which it was counted. A page uses it in that epoch 
 that no number is ever older than the last act, or tells of what has been withdrawn since.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -49,8 +50,13 @@ class Measure:
 
     def value(self, language: str) -> Any:
         """What was stored if it is of this epoch, in one query and a raw read; else counted now."""
-        stored = Counter.objects.filter(name=self.name, language=language).first()
-        return stored.value if stored and is_present(stored) else self.count(language)
+        stored = self.stored(language)
+        return self.count(language) if stored is None else stored
+
+    def stored(self, language: str) -> Any:
+        """None if it is not of this epoch: for whoever can count less than all of it."""
+        found = Counter.objects.filter(name=self.name, language=language).first()
+        return found.value if found and is_present(found) else None
 
 
 def is_present(counter: Counter) -> bool:
@@ -86,11 +92,16 @@ def faults(measures: Iterable[Measure]) -> Iterator[Fault]:
     """Of the counters that pages would use now; one that they would not use cannot be wrong."""
     by_name = {measure.name: measure for measure in measures}
     for counter in Counter.objects.filter(name__in=by_name).order_by("name", "language"):
-        counted = by_name[counter.name].count(counter.language) if is_present(counter) else None
+        counted = as_stored(by_name[counter.name].count(counter.language)) if is_present(counter) else None
         # What was changed while it was counted belongs to another epoch.
         if is_present(counter):
             for place, stored, true in differences(counter.value, counted):
                 yield Fault(counter, place, stored, true)
+
+
+def as_stored(value: Any) -> Any:
+    """As it comes back from the database: JSON knows no tuples."""
+    return json.loads(json.dumps(value))
 
 
 def differences(stored: Any, counted: Any, place: str = "") -> Iterator[tuple[str, Any, Any]]:
