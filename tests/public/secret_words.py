@@ -4,6 +4,7 @@ import random
 import re
 import string
 from collections import deque
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 from django.db import models
@@ -59,21 +60,32 @@ def internal_words(record: models.Model) -> list[str]:
     return fill(record, [name for name in INTERNAL if hasattr(record, name)])
 
 
-def crawl(client: Client, *more: str, narrowed: bool = True) -> dict[str, str]:
-    """Every page that a visitor can reach by links from the home pages, and those addresses in both languages; with or
-    without files and what has a query string.
+def crawl(client: Client, *more: str, without: str = "") -> dict[str, str]:
+    """What is said at every address that a visitor can reach, by address; see `visit`. It takes seconds: a test that
+    looks for several things had better look for them in one walk.
     """
-    waiting = deque([*(f"/{code}/" for code in CONTENT_LANGUAGES), *in_both_languages(*more)])
-    seen: dict[str, str] = {}
+    return {url: text for url, _answer, text in visit(client, *more, without=without)}
+
+
+def visit(
+    client: Client, *more: str, without: str = "", languages: Iterable[str] = CONTENT_LANGUAGES
+) -> Iterator[tuple[str, HttpResponseBase, str]]:
+    """Every address that a visitor can reach by links from the home pages, and these further ones in all languages:
+    the address, the answer and what it says. Left out are addresses that hold one of the characters in `without`: a
+    dot leaves out files, a question mark what is narrowed.
+    """
+    beginnings = tuple(f"/{code}/" for code in languages)
+    waiting, seen = deque([*beginnings, *in_both_languages(*more)]), set()
     while waiting:
         url = waiting.popleft()
-        if url in seen or not is_public_page(url) or (not narrowed and ("?" in url or "." in url)):
+        if url in seen or not url.startswith(beginnings) or not is_public_page(url) or set(without) & set(url):
             continue
+        seen.add(url)
         response = client.get(url)
         assert response.status_code in (200, 404), url
-        seen[url] = text_of(response)
-        waiting.extend(unescape(link).removeprefix("http://testserver") for link in LINK.findall(seen[url]))
-    return seen
+        text = text_of(response)
+        yield url, response, text
+        waiting.extend(unescape(link).removeprefix("http://testserver") for link in LINK.findall(text))
 
 
 def read_by_people(pages: dict[str, str]) -> dict[str, str]:

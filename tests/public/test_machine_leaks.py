@@ -9,10 +9,10 @@ from django.test.utils import override_settings
 
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from tests import factories
+from tests.public.hidden_records import HIDDEN, RECORDS, hide
 from tests.public.machine_doors import LISTS, walk
 from tests.public.secret_words import fill, internal_words, text_columns
 from tests.public.site_of_everything import rows
-from tests.public.test_leaks import HIDDEN, RECORDS, hide
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("unthrottled")]
 NAMES = {"City": "cities", "MediaItem": "photos", "Story": "stories"}
