@@ -1,6 +1,6 @@
 """What is counted beforehand of the whole register. The worker and the command `check_counters` take it from here."""
 
-from partnerships import coming_anniversaries, figure_counts, map_cells, topics
+from partnerships import coming_anniversaries, figure_counts, map_cells, sitemaps, topics
 from sistercities.common.counters import Measure
 
 TIE_FIGURES = Measure("partnerships", figure_counts.count_ties)
@@ -11,4 +11,8 @@ FIELD_CITIES = Measure("cities in fields", topics.count_cities_in_fields)
 COUNTRIES = Measure("countries", topics.count_countries)
 YEARS = Measure("years", topics.count_years)
 ANNIVERSARIES = Measure("anniversaries", coming_anniversaries.count_coming)
-MEASURES = (TIE_FIGURES, EXCHANGE_FIGURES, MAP_CELLS, FIELDS, FIELD_CITIES, COUNTRIES, YEARS, ANNIVERSARIES)
+SITEMAPS = Measure("maps of the site", sitemaps.count_files)
+MEASURES = (
+    *(TIE_FIGURES, EXCHANGE_FIGURES, MAP_CELLS, ANNIVERSARIES, SITEMAPS),
+    *(FIELDS, FIELD_CITIES, COUNTRIES, YEARS),
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from partnerships.models import Agreement, City, Exchange, Field, Story
+from partnerships.models import Agreement, City, Exchange, Field, Partnership, Story
 from sistercities.common.languages import localized
 
 MOST = 30
@@ -51,9 +51,9 @@ def _keys_of_city(model: type[Model], city: City) -> list[Any] | None:
     rows = model.cities.through.objects.filter(city=city)  # type: ignore[attr-defined]
     keys = list(rows.values_list(str(model._meta.model_name), flat=True)[:MOST_SORTED])
     if model is Exchange:
-        keys += Exchange.objects.filter(Q(held_in=city) | Q(partnership__partner_city=city)).values_list(
-            "pk", flat=True
-        )[:MOST_SORTED]
+        # Asked one by one: each has an index, and both together have none.
+        for condition in (Q(held_in=city), Q(partnership__in=Partnership.objects.filter(partner_city=city))):
+            keys += Exchange.objects.filter(condition).order_by().values_list("pk", flat=True)[:MOST_SORTED]
     return keys
 
 

@@ -55,7 +55,9 @@ class ExchangeQuerySet(SearchQuerySet):
     def coming(self, today: PartialDate) -> Self:
         """Planned or postponed exchanges that may still begin on or after `today`, soonest first."""
         day = today.sort_text
+        # The bound says nothing new, but lets an index be entered where the year begins.
         not_over = Q(starts_on_sort__gte=day) | Q(starts_on_sort__in=[day[:4], day[:7]])
+        not_over &= Q(starts_on_sort__gte=day[:4])
         open_plans = Q(plan_status__in=[PlanStatus.PLANNED, PlanStatus.POSTPONED])
         return self.filter(not_over & open_plans).order_by("starts_on_sort", "pk")
 

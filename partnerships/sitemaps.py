@@ -3,7 +3,7 @@
 A file holds a range of keys, so that finding what stands in it costs the same for the last file as for the first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -60,14 +60,24 @@ def public_records(kind: str, language: str) -> Any:
     return records.ready_photos() if kind == "photos" else records
 
 
-def files() -> Iterator[MapFile]:
-    """Those with anything in them; one query for each kind and language."""
+def count_files(language: str) -> dict[str, dict[str, str]]:
+    """By kind, and by number of a file that has anything in it, when the newest of its records was changed."""
+    return {kind: dict(_ranges(kind, language)) for kind in MODELS}
+
+
+def _ranges(kind: str, language: str) -> Iterator[tuple[str, str]]:
+    ranges = public_records(kind, language).annotate(number=F("pk") / KEYS_IN_FILE).values("number")
+    for row in ranges.annotate(newest=Max("changed_at")).order_by("number"):
+        yield str(row["number"]), row["newest"].isoformat()
+
+
+def files(counted: Callable[[str], dict[str, dict[str, str]]] = count_files) -> Iterator[MapFile]:
+    """Those with anything in them, by what `counted` gives for a language."""
     for language in CONTENT_LANGUAGES:
         yield MapFile("pages", language, 0)
-        for kind in MODELS:
-            ranges = public_records(kind, language).annotate(number=F("pk") / KEYS_IN_FILE).values("number")
-            for row in ranges.annotate(newest=Max("changed_at")).order_by("number"):
-                yield MapFile(kind, language, row["number"], row["newest"])
+        for kind, ranges in counted(language).items():
+            for number in sorted(map(int, ranges)):
+                yield MapFile(kind, language, number, datetime.fromisoformat(ranges[str(number)]))
 
 
 def entries(kind: str, language: str, number: int) -> Iterator[Entry]:

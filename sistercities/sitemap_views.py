@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from partnerships import sitemaps
+from partnerships.counted import SITEMAPS
 from sistercities.common.languages import CONTENT_LANGUAGES
 from sistercities.common.responses import base_of, public
 from sistercities.templatetags.languages import language_tag
@@ -26,7 +27,7 @@ def index(request: HttpRequest) -> HttpResponse:
     lines = [
         f"<sitemap><loc>{base}{reverse('sitemap', args=[each.language, each.kind, each.number])}</loc>"
         f"{lastmod(each.changed_at)}</sitemap>"
-        for each in sitemaps.files()
+        for each in sitemaps.files(SITEMAPS.value)
     ]
     return xml(request, f'<sitemapindex xmlns="{SITEMAP}">', lines, "</sitemapindex>")
 
