@@ -29,6 +29,7 @@ from sistercities.imports.cells import RefusedCell, cell_text
 from sistercities.imports.coordinates import Axis, read_coordinate
 from sistercities.imports.countries import find_country
 from sistercities.imports.date_columns import DateColumn
+from sistercities.imports.date_spans import is_span
 from sistercities.imports.lists import join
 from sistercities.imports.sheet_fields import CellKind
 from sistercities.imports.sheets import is_blank
@@ -111,7 +112,16 @@ def _identifier(cell: Any, reading: Reading) -> str | None:
 
 
 def _date(cell: Any, reading: Reading) -> str | None:
-    return reading.dates.read(cell).text or None
+    try:
+        return reading.dates.read(cell).text or None
+    except InvalidPartialDate:
+        if isinstance(cell, str) and is_span(cell, reading.dates):
+            message = _(
+                "“%(text)s” is a span of dates, and one date is wanted. Take the column apart as a span of dates, or"
+                " write the one that is meant."
+            )
+            raise UnreadableCell(message % {"text": shortened(cell)}) from None
+        raise
 
 
 def _count(cell: Any, reading: Reading) -> int | None:

@@ -11,9 +11,10 @@ from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import UnreadableCell, clean_line, shortened
 from sistercities.imports.cells import cell_text
 from sistercities.imports.column_contents import Json, cells_of, fields_of, taken, tell_by_content
-from sistercities.imports.date_eras import era_of
+from sistercities.imports.date_columns import DateColumn
+from sistercities.imports.date_eras import Era, era_of
 from sistercities.imports.date_plans import study_date_texts
-from sistercities.imports.date_spans import read_span
+from sistercities.imports.date_spans import is_span
 from sistercities.imports.date_texts import dates_in_text
 from sistercities.imports.entity_columns import entity_columns, tell_entities
 from sistercities.imports.errors import column_letter
@@ -37,6 +38,8 @@ from sistercities.imports.written_numbers import AmbiguousNumber, decimal_mark, 
 SAMPLES = 3
 MOST_DIFFERENT = 20_000
 REMARKS = "internal_remarks"
+# Also spans of dates that are asked about first are spans.
+ANSWERED = DateColumn(century="2000", short_order="dmy", era=Era.BUDDHIST)
 
 
 def plan_columns(headings: Sequence[str], rows: Sequence[Sequence[Any]], fields: SheetFields) -> list[Json]:
@@ -163,15 +166,8 @@ def _propose_date(column: Json, cells: list[Any], used: set[str], fields: SheetF
 
 
 def _propose_span(column: Json, cells: list[Any]) -> None:
-    if any(isinstance(cell, str) and _is_span(cell) for cell in cells):
+    if any(isinstance(cell, str) and (is_span(cell) or is_span(cell, ANSWERED)) for cell in cells):
         column.update(transformation=SPAN, into=list(SPLIT_FIELDS[DATE_SPAN]))
-
-
-def _is_span(cell: str) -> bool:
-    try:
-        return bool(read_span(cell).end)
-    except ValueError:
-        return False
 
 
 def _holds_date(cell: str) -> bool:

@@ -50,6 +50,14 @@ def read_span(cell: Any, column: DateColumn | None = None) -> DateSpan:
     return _only_span(_plain(text), text, column)
 
 
+def is_span(text: str, column: DateColumn | None = None) -> bool:
+    """Whether a text is a span of dates."""
+    try:
+        return bool(read_span(text, column).end)
+    except ValueError:
+        return False
+
+
 def _plain(text: str) -> str:
     plain = WEEKDAY.sub("", normalised(text))
     return TRAILING_WORD.sub("", LEADING_WORD.sub("", plain)).strip()

@@ -87,6 +87,28 @@ def test_month_beside_the_year_in_a_column_of_its_own_asks_for_no_century() -> N
     assert rows_of(job, "agreements")[0]["signed_on"] == "2011-09"
 
 
+def test_span_where_one_date_is_wanted_says_so() -> None:
+    (row,) = rows_of(job_of("a.csv", agreements("12–15 May 2011"), "agreements"), "agreements")
+    assert "is a span of dates, and one date is wanted" in refused([row])[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "aspect", "answer", "days"),
+    [
+        ("12.–15.5.98", "century", "1900", ("1998-05-12", "1998-05-15")),
+        ("13.5.98-17.6.98", "century", "1900", ("1998-05-13", "1998-06-17")),
+        ("26/9/2554 - 28/9/2554", "calendar", "buddhist", ("2011-09-26", "2011-09-28")),
+        ("2011-2013", "vague", "year", ("2011", "2013")),
+    ],
+)
+def test_span_of_a_start_is_taken_apart(cell: str, aspect: str, answer: str, days: tuple[str, str]) -> None:
+    headers = ("slug", "home_city", "title_en", "kind", "starts_on")
+    job = job_of("a.csv", csv_bytes(headers, ["a", "chongqing", "Visit", "visit", cell]), "exchanges")
+    assert change_sheet(job, 0, {"answers": {f"starts_on:{aspect}": answer}}) == []
+    (row,) = rows_of(job, "exchanges")
+    assert (row["starts_on"], row["ends_on"]) == days
+
+
 def test_answer_that_was_not_offered_changes_nothing() -> None:
     job = job_of("a.csv", agreements("Sept. 98"), "agreements")
     for key, answer in (
