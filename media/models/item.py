@@ -12,7 +12,6 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from media.choices import Licence, MediaKind
@@ -21,6 +20,7 @@ from sistercities.common.date_fields import PartialDateField, PartialDateSortFie
 from sistercities.common.languages import localized
 from sistercities.common.publishing import moment_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
+from sistercities.common.told import told as gettext
 
 ORIGINALS = "originals"
 

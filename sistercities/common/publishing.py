@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language, localized
+from sistercities.common.told import told_of
 from sistercities.common.translatable import Translatable
 
 
@@ -121,4 +122,5 @@ class Publishable(models.Model):
             for name in self.required_to_publish
             if not getattr(self, localized(name, language))
         ]
-        return [_("“%(field)s” is empty in this language. Fill it in first.") % {"field": name} for name in missing]
+        problem = _("“%(field)s” is empty in this language. Fill it in first.")
+        return [told_of(problem, {"field": name}) for name in missing]

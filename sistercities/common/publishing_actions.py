@@ -11,8 +11,9 @@ from sistercities.common.history import Act, change
 from sistercities.common.languages import localized
 from sistercities.common.people import User, may
 from sistercities.common.publishing import Publishable, State
+from sistercities.common.told import told_of
 from sistercities.common.translatable import Translatable
-from sistercities.common.wording import language_name
+from sistercities.common.wording import LANGUAGE_NAMES
 
 
 @dataclass
@@ -98,9 +99,9 @@ def move_one(act: Act, record: Publishable, language: str, outcome: Outcome) -> 
     if not problems and step.leads_to == State.PUBLISHED:
         problems = record.publishing_problems(language)
     if problems:
-        name = language_name(language)
-        told = [_("%(language)s: %(problem)s") % {"language": name, "problem": problem} for problem in problems]
-        outcome.refused += [(record, sentence) for sentence in told]
+        name = LANGUAGE_NAMES.get(language, language)
+        about = [{"language": name, "problem": problem} for problem in problems]
+        outcome.refused += [(record, told_of(_("%(language)s: %(problem)s"), each)) for each in about]
         return False
     setattr(record, localized("state", language), step.leads_to)
     first = localized("published_at", language)

@@ -72,8 +72,8 @@ def told_number(singular: str, plural: str, number: int) -> Told:
 
 
 def told_again(teller: str, args: Iterable[Any], values: Mapping[str, Any] | None) -> Told:
-    """The same in the active language."""
-    made = Told.by(teller, *args)
+    """The same in the active language; what only another version can tell, by what it is told from."""
+    made = Told.by(teller, *args) if teller in TELLERS else joined(" ", args)
     return made if values is None else made % values
 
 

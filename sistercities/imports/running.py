@@ -118,7 +118,7 @@ def _person(key: int | None) -> User | None:
 
 
 def _language(job: ImportJob) -> str:
-    """Sentences that stay with the job are in the language of whoever made it."""
+    """What stays with the job and cannot be told again, such as names of records, is as its owner reads it."""
     return job.decisions.get("language") or settings.LANGUAGE_CODE
 
 
