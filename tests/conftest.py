@@ -16,18 +16,25 @@ from sistercities.common import fragments
 from sistercities.management.commands.compile_translations import compile_translations
 from tests.chromium import find_chromium
 
+FIXTURES_WITH_DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Chinese pages are tested in the words of the source, not of whenever it was last compiled."""
     compile_translations([Path(folder) for folder in settings.LOCALE_PATHS])
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that store for real leave an empty database; each gets the vocabulary and roles back first."""
+    """Marks tests that reach the database of the run; those that store for real leave it empty, so that each gets the
+    vocabulary and roles back first.
+    """
     for item in items:
         marker = item.get_closest_marker("django_db")
         if marker is not None and marker.kwargs.get("transaction"):
             item.add_marker(pytest.mark.django_db(**{**marker.kwargs, "serialized_rollback": True}), append=False)
+        if marker is not None or FIXTURES_WITH_DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
 
 
 @pytest.fixture(autouse=True)
