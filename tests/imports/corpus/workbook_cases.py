@@ -4,7 +4,7 @@ from datetime import datetime
 
 import openpyxl
 
-from tests.imports.corpus.cases import Case, any_of, read, refused, wrong
+from tests.imports.corpus.cases import Case, any_of, asked, read, refused, wrong
 from tests.imports.corpus.packed import (
     changed_workbook,
     good_workbook,
@@ -135,7 +135,7 @@ CASES: list[Case] = [
     refused("an empty workbook", "a.xlsx", lambda: saved(openpyxl.Workbook()), "empty"),
     refused("headings only", "a.xlsx", lambda: xlsx_bytes(HEAD), "no rows"),
     refused("only a hidden sheet", "a.xlsx", only_hidden, "hidden"),
-    refused("figures only", "a.xlsx", lambda: xlsx_bytes((1, 2), (3, 4)), "headings"),
+    asked("figures only", "a.xlsx", lambda: xlsx_bytes((1, 2), (3, 4)), "headings"),
     refused(
         "pictures only",
         "a.xlsx",
