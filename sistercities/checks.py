@@ -42,13 +42,21 @@ def check_cache_is_shared(app_configs: Sequence[AppConfig] | None, **kwargs: Any
     ]
 
 
+@register(Tags.database)
+def check_database_can_be_read(databases: Sequence[str] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Asked for by `check --database default` and `migrate`; manage.py tells in a sentence what is raised here."""
+    if databases:
+        connection.ensure_connection()
+    return []
+
+
 def database_problem() -> str | None:
     """Why the database cannot be read, or None."""
     try:
         connection.ensure_connection()
         connection.introspection.table_names()
     except DatabaseError as error:
-        return f"The database cannot be read: {' '.join(str(error).split())}."
+        return f"The database cannot be read: {' '.join(str(error).split()).rstrip('.?!')}."
     return None
 
 
