@@ -1,176 +1,179 @@
-"""Walks the whole public site, part of whose records is hidden, and looks for words that only hidden texts hold.
+"""Walks the whole public site, part of whose records is hidden, and looks for what only hidden records hold.
 
     python -m bench.leak_walk                               # 5,000 addresses in each language
     python -m bench.leak_walk --pairs 20 --addresses 300
 
-Every address is followed that a page, feed, sitemap, file or answer of the API names. Then each is asked for once more,
-when it is kept, and once more after further records were withdrawn. The words are searched for, too. Ends with 1 if one
-was found or an answer was an error.
+A visitor of each language, in a process of its own, follows every address that a page, feed, sitemap, file or answer
+of the API names, and guesses more: hidden records' own addresses, old names, filters, orders and columns by what is
+hidden.
+
+1. Each hidden text is a random word, which may stand in no answer, header or file.
+2. Answers that are kept are asked for again: they must be the same, in each encoding, and asked for in other ways.
+3. All that is hidden gets other values, and drafts are added (`bench/leak_twin.py`): no answer may change by that.
+4. Hidden words that are searched for find what words find that nobody has written.
+5. Records are withdrawn, in another process: their words are gone at the next request, for who has a copy too.
+
+Ends with 1 if something was told or an answer was an error.
 """
 
 import argparse
 import logging
+import multiprocessing
 import os
 import random
-import re
 import sys
 import tempfile
-from collections import Counter, deque
-from collections.abc import Iterable, Iterator
-from html import unescape
-from io import BytesIO
-from urllib.parse import unquote, urlsplit
-from zipfile import BadZipFile, ZipFile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-from django.test import Client, override_settings  # noqa: E402
+import time_machine  # noqa: E402 (the apps must be there first)
+from django.db import connections  # noqa: E402
+from django.test import override_settings  # noqa: E402
 from django.test.runner import DiscoverRunner  # noqa: E402
 
 from bench.leak_data import Secrets, fill_site, hide_some  # noqa: E402
+from bench.leak_guesses import LISTS, guesses  # noqa: E402
+from bench.leak_twin import make_twin  # noqa: E402
+from bench.leak_visitor import Visitor  # noqa: E402
+from partnerships.counted import MEASURES  # noqa: E402
+from sistercities.common.counters import store  # noqa: E402
 from sistercities.common.history import Act  # noqa: E402
 from sistercities.common.languages import CONTENT_LANGUAGES  # noqa: E402
 from sistercities.common.publishing import Publishable  # noqa: E402
 from sistercities.common.publishing_actions import take_step  # noqa: E402
 
-HOST = "http://testserver"
-LINK = re.compile(
-    r"""(?:href|src|action)=["']([^"']+)|srcset="([^"]+)"|<(?:loc|id|uri)>([^<]+)<|"(http://testserver[^"\\]*)\""""
-)
-WORD = re.compile(r"zq[a-z]{12}")
-MOST_OF_ONE_PATH = 60  # addresses that differ in their query alone
-STARTS = ["/robots.txt", "/sitemap.xml", "/api/v1/", *(f"/{code}/" for code in CONTENT_LANGUAGES)]
-LISTS = ["cities", "agreements", "exchanges", "stories", "photos"]
-
-
-def text_of(body: bytes, kind: str) -> str:
-    """What is written in an answer; of a workbook or another archive what its files hold."""
-    if body[:4] == b"PK\x03\x04":
-        try:
-            with ZipFile(BytesIO(body)) as archive:
-                return "\n".join(text_of(archive.read(name), "") for name in archive.namelist())
-        except BadZipFile:
-            return ""
-    return body.decode("utf-8", "replace") if not kind.startswith("image/") else body.decode("latin-1")
-
-
-def ask(client: Client, url: str) -> tuple[int, str]:
-    response = client.get(url)
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    heads = " ".join(f"{name}: {value}" for name, value in response.items())
-    return response.status_code, f"{heads}\n{text_of(body, response.headers.get('Content-Type', ''))}"
-
-
-def body_of(client: Client, url: str) -> str:
-    return ask(client, url)[1].partition("\n")[2]
-
-
-def links_in(text: str) -> Iterator[str]:
-    for groups in LINK.findall(text):
-        for link in (part for group in groups for part in re.split(r",\s+", group) if part):
-            address = unescape(link).split()[0].removeprefix(HOST).partition("#")[0] if link.split() else ""
-            if address.startswith("/") and not address.startswith(("//", "/admin", "/accounts", "/static")):
-                yield address
-
-
-def languages_of(url: str) -> list[str]:
-    """The languages of which an address may show texts: its own, or for one without a language any."""
-    own = [code for code in CONTENT_LANGUAGES if re.search(rf"[/=]{code}(/|&|$)", url)]
-    return own or list(CONTENT_LANGUAGES)
-
-
-def leaks(url: str, text: str, secrets: Secrets) -> set[str]:
-    said = set(WORD.findall(unquote(url)))
-    hidden = set.intersection(*(secrets.words[code] for code in languages_of(url)))
-    return {word for word in WORD.findall(text) if word in hidden and word not in said}
-
-
-def walk(client: Client, secrets: Secrets, most: int) -> tuple[dict[str, str], list[str]]:
-    """Every address and what it said, breadth first, `most` in each language; and what is wrong with some."""
-    waiting, seen, wrong = deque(STARTS), {}, []
-    paths, numbers = Counter(), Counter()
-    while waiting:
-        url = waiting.popleft()
-        path, codes = urlsplit(url).path, tuple(languages_of(url))
-        if url in seen or paths[path] >= MOST_OF_ONE_PATH or numbers[codes] >= most:
-            continue
-        paths[path] += 1
-        numbers[codes] += 1
-        status, seen[url] = ask(client, url)
-        wrong += [f"{status} {url}"] if status >= 500 else []
-        wrong += [f"{word} in {url}" for word in leaks(url, seen[url], secrets)]
-        waiting.extend(links_in(seen[url]))
-    print({"/".join(codes): number for codes, number in numbers.items()}, flush=True)
-    return seen, wrong
-
-
-def search(client: Client, secrets: Secrets, words: Iterable[str]) -> list[str]:
-    """Hidden words asked for: neither they nor others are found, and nothing is counted for them."""
-    wrong = []
-    for secret in words:
-        for code in (code for code in CONTENT_LANGUAGES if secret in secrets.words[code]):
-            nothing = "zqnothingatall"
-            addresses = [f"/{code}/{name}/?q=" for name in LISTS]
-            for address in [*addresses, f"/{code}/search/?q=", f"/{code}/search/suggest/?q="]:
-                answers = [body_of(client, address + word).replace(word, "…") for word in (secret, nothing)]
-                if answers[0] != answers[1]:
-                    wrong.append(f"{secret} makes a difference to {address}")
-    return wrong
-
-
-def withdraw_some(seen: dict[str, str], secrets: Secrets, number: int) -> list[str]:
-    """Withdraw records that were shown; the addresses on which their words stood."""
-    records = random.sample(
-        [record for record in set(secrets.shown.values()) if isinstance(record, Publishable)], number
-    )
-    fresh = [type(record)._base_manager.get(pk=record.pk) for record in records]
-    take_step(Act.WITHDRAW, fresh, CONTENT_LANGUAGES, by=None)
-    gone = {word for word, record in secrets.shown.items() if record in records}
-    for code in CONTENT_LANGUAGES:
-        secrets.words[code] |= gone
-    return [url for url, text in seen.items() if gone & set(WORD.findall(text))]
-
-
-def again(client: Client, secrets: Secrets, urls: Iterable[str]) -> list[str]:
-    return [f"{word} in {url}, asked again" for url in urls for word in leaks(url, ask(client, url)[1], secrets)]
-
-
-def run(pairs: int, addresses: int, seed: int) -> list[str]:
-    random.seed(seed)
-    secrets, client = Secrets(), Client(raise_request_exception=False)
-    fill_site(pairs)
-    hide_some(secrets)
-    seen, wrong = walk(client, secrets, addresses)
-    wrong += again(client, secrets, seen)
-    wrong += search(client, secrets, random.sample(sorted(secrets.words["en"]), 30))
-    stood = withdraw_some(seen, secrets, pairs)
-    wrong += again(client, secrets, stood)
-    hidden = len(set().union(*secrets.words.values()))
-    print(f"{len(seen)} addresses, {hidden} hidden words, {len(stood)} addresses asked again after {pairs} withdrawals")
-    return wrong
+NOTHING = "zqnothingatall"
+SETTINGS = {
+    "ALLOWED_HOSTS": ["testserver"],
+    "API_REQUESTS_PER_MINUTE": 0,
+    "PAGE_CACHE_MEGABYTES": 1024,
+    "FRAGMENT_CACHE_MEGABYTES": 64,
+}
+# The visitor of this process, where the work is that of a visitor.
+visitors: dict[str, Visitor] = {}
 
 
 def main() -> None:
+    options = _options()
+    logging.disable(logging.CRITICAL)  # each address that is not found would be a line
+    random.seed(options.seed)
+    with _database(), time_machine.travel(datetime.now(UTC), tick=False):
+        wrong = run(options.pairs, options.addresses)
+    print("\n".join(wrong[:50]) or "Nothing hidden was found.")
+    sys.exit(1 if wrong else 0)
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, default=150, help="partner cities (default: %(default)s)")
     parser.add_argument("--addresses", type=int, default=5000, help="in each language (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="of what is hidden (default: %(default)s)")
-    options = parser.parse_args()
-    logging.disable(logging.CRITICAL)  # each address that is not found would be a line
+    return parser.parse_args()
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """An empty register in a file, which several processes can read."""
     runner = DiscoverRunner(verbosity=0, interactive=False)
-    databases = runner.setup_databases()
-    runner.setup_test_environment()
-    try:
-        with tempfile.TemporaryDirectory() as folder, override_settings(PAGE_CACHE_MEGABYTES=256, MEDIA_ROOT=folder):
-            wrong = run(options.pairs, options.addresses, options.seed)
-    finally:
-        runner.teardown_test_environment()
-        runner.teardown_databases(databases)
-    print("\n".join(wrong[:50]) or "Nothing hidden was found.")
-    sys.exit(1 if wrong else 0)
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory())
+        if connections["default"].vendor == "sqlite":
+            connections["default"].settings_dict["TEST"]["NAME"] = str(Path(folder) / "walked.sqlite3")
+        databases = runner.setup_databases(serialized_aliases=set())
+        stack.callback(runner.teardown_databases, databases)
+        stack.enter_context(override_settings(MEDIA_ROOT=folder, **SETTINGS))
+        yield
+
+
+def run(pairs: int, addresses: int) -> list[str]:
+    secrets = Secrets()
+    fill_site(pairs)
+    hide_some(secrets)
+    store(MEASURES)  # as the worker does
+    visitors.update({code: Visitor(code, secrets) for code in CONTENT_LANGUAGES})
+    connections.close_all()
+    context = multiprocessing.get_context("fork")
+    with ExitStack() as stack:
+        pools = {code: stack.enter_context(ProcessPoolExecutor(1, context)) for code in CONTENT_LANGUAGES}
+
+        def everybody(act: Callable[..., str], *given: Any) -> None:
+            started = time.perf_counter()
+            for told in [pool.submit(act, code, *given) for code, pool in pools.items()]:
+                print(f"{told.result()} ({time.perf_counter() - started:.0f} s)", flush=True)
+
+        everybody(walk, addresses)
+        everybody(ask_otherwise)
+        everybody(search, random.sample(sorted(set.union(*secrets.words.values())), 20))
+        print(f"{make_twin(secrets)} hidden values replaced", flush=True)
+        store(MEASURES)
+        everybody(compare_twin)
+        everybody(ask_for_withdrawn, withdraw(secrets, pairs))
+        return [line for code, pool in pools.items() for line in pool.submit(wrong_of, code).result()]
+
+
+def walk(language: str, most: int) -> str:
+    visitor = visitors[language]
+    guessed = guesses(visitor.secrets, language)
+    visitor.walk(random.sample(guessed, min(most // 4, len(guessed))), most)
+    visitor.again()
+    hidden = len(visitor.secrets.words[language])
+    return f"{language}: {len(visitor.words)} addresses, {len(visitor.pages)} pages twice, for {hidden} hidden words"
+
+
+def ask_otherwise(language: str) -> str:
+    visitor = visitors[language]
+    chosen = random.sample(list(visitor.remembered), min(60, len(visitor.remembered)))
+    visitor.otherwise(chosen)
+    return f"{language}: {len(chosen)} addresses asked in ten ways"
+
+
+def search(language: str, words: list[str]) -> str:
+    """Hidden words asked for: neither they nor others are found, and nothing is counted for them."""
+    visitor = visitors[language]
+    ways = [f"/{language}/{way}?q=" for way in (*(f"{name}/" for name in LISTS), "search/", "search/suggest/")]
+    nothing = {way: visitor.ask(way + NOTHING).text.replace(NOTHING, "…") for way in ways}
+    hidden = [word for word in words if word in visitor.secrets.words[language]]
+    for way in ways:
+        for word in hidden:
+            if visitor.ask(way + word).text.replace(word, "…") != nothing[way]:
+                visitor.wrong.append(f"{word} makes a difference to {way}")
+    return f"{language}: {len(hidden)} hidden words searched for"
+
+
+def compare_twin(language: str) -> str:
+    visitor = visitors[language]
+    visitor.compare_twin()
+    return f"{language}: {len(visitor.remembered)} answers compared, {dict(visitor.statuses)}"
+
+
+def withdraw(secrets: Secrets, number: int) -> set[str]:
+    """Withdraw records that were shown; the words that are gone with them."""
+    records = random.sample([each for each in set(secrets.shown.values()) if isinstance(each, Publishable)], number)
+    fresh = [type(record)._base_manager.get(pk=record.pk) for record in records]
+    take_step(Act.WITHDRAW, fresh, CONTENT_LANGUAGES, by=None)
+    return {word for word, record in secrets.shown.items() if record in records}
+
+
+def ask_for_withdrawn(language: str, gone: set[str]) -> str:
+    visitor = visitors[language]
+    for code in CONTENT_LANGUAGES:
+        visitor.secrets.words[code] |= gone
+    stood = visitor.withdrawn(gone)
+    return f"{language}: {len(stood)} addresses asked again after withdrawals"
+
+
+def wrong_of(language: str) -> list[str]:
+    return visitors[language].wrong
 
 
 if __name__ == "__main__":

@@ -120,7 +120,7 @@ def _note_bytes(chosen: list[Contender], data: Path, options: argparse.Namespace
 
 def _get(url: str, encoding: str = "identity") -> bytes:
     request = urllib.request.Request(url, headers={"Accept-Encoding": encoding})  # noqa: S310 (our own address)
-    with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
+    with urllib.request.urlopen(request, timeout=600) as answer:  # noqa: S310
         return answer.read()
 
 

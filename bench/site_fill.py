@@ -16,8 +16,10 @@ from django.core.management import call_command  # noqa: E402 (the apps must be 
 from django.db import connection  # noqa: E402
 
 from bench.site_records import add_cities, add_home  # noqa: E402
+from partnerships.counted import MEASURES  # noqa: E402
 from partnerships.models import City, Exchange  # noqa: E402
 from sistercities.common.content_version import raise_version  # noqa: E402
+from sistercities.common.counters import store  # noqa: E402
 
 
 def main() -> None:
@@ -30,6 +32,8 @@ def main() -> None:
             cursor.execute("PRAGMA cache_size = -500000")
         add_cities(add_home(), range(int(sys.argv[1])))
         raise_version()
+        # As the worker does.
+        store(MEASURES)
         cursor.execute("ANALYZE")
     print(f"{City.objects.count() - 1} cities, {Exchange.objects.count()} exchanges")
 
