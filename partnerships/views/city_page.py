@@ -17,7 +17,7 @@ from partnerships.distances import elsewhere
 from partnerships.mini_map import mini_map
 from partnerships.models import City, Partnership
 from partnerships.qr_codes import qr_code
-from partnerships.recent_years import recent_years
+from partnerships.recent_years import recent_years, years_of_home
 from partnerships.references import Citations
 from partnerships.timeline import entries_of, timeline
 from partnerships.timeline_choices import FIELD, KIND, PERIOD, narrowed
@@ -43,6 +43,7 @@ class CityPage(RecordPage):
         "anniversary",
         "coming",
         "recent",
+        "years",
         "timeline",
         "choices",
         "elsewhere",
@@ -79,6 +80,7 @@ class CityPage(RecordPage):
             "anniversary": next_anniversary(self.records.partnerships, today, self.records.agreements),
             "coming": self.records.coming(today),
             "recent": None if self.object.is_home else recent_years(self.records, today),
+            "years": years_of_home(self.object, current_language(), today) if self.object.is_home else [],
         }
 
     def on_the_line(self, today: date) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.test import Client
 
 from partnerships.anniversaries import next_anniversary, next_return
-from partnerships.coming_anniversaries import by_month, coming_keys, read
+from partnerships.coming_anniversaries import ComingRun, by_month, coming_keys, count_coming, read
 from partnerships.front import partnerships
 from sistercities.common.dates import PartialDate
 from tests import factories
@@ -117,3 +118,20 @@ def test_page_of_anniversaries_is_of_what_is_public_in_its_language(client: Clie
 @pytest.mark.parametrize("page", ["0", "-1", "abc", "999999", "٣"])
 def test_page_of_anniversaries_answers_any_number(client: Client, page: str) -> None:
     assert client.get("/en/anniversaries/", {"page": page}).status_code == 200
+
+
+def test_run_of_anniversaries_is_cut_as_the_whole_of_them_would_be() -> None:
+    signed = {"signed_on": "2011-12-26", "validity": "dated"}
+    for since in ("2011-12-26", "2016-12-26", "2001-12", "2001", "1999~", "2011-12-26"):
+        tie = factories.partnership(published=True, since=since)
+        factories.agreement(published=True, partnership=tie, signed_on=since)
+        factories.agreement(published=True, partnership=tie, valid_until="2026-12-25", **signed)
+        factories.agreement(published=True, partnership=tie, valid_until="2030", wording="another", **signed)
+        factories.agreement(published=True, partnership=tie, signed_on="2006-05-06")
+        factories.agreement(published=True, partnership=tie, signed_on="2006-05-06", wording="another")
+    with time_machine.travel(TODAY, tick=False):
+        whole, numbers = coming_keys("en", TODAY), count_coming("en")
+    run = ComingRun(numbers, "en", TODAY)
+    assert len(run) == len(whole) == 16
+    for start in range(len(whole)):
+        assert run[start : start + 3] == whole[start : start + 3]

@@ -7,7 +7,7 @@ from django.test import Client
 
 from partnerships.city_records import CityRecords
 from partnerships.models import City
-from partnerships.recent_years import recent_years
+from partnerships.recent_years import recent_years, years_of_home
 from partnerships.timeline import entries_of
 from partnerships.timeline_choices import Choice, Narrowed, narrowed
 from tests import factories
@@ -115,6 +115,25 @@ def test_recent_years_count_what_was_held_and_lead_to_as_many_rows() -> None:
     assert (recent.exchanges, recent.agreements, recent.honours) == (2, 1, 0)
     assert (recent.persons, recent.persons_unknown) == (12, 1)
     assert len(line(tie.partner_city, kind="exchange", period="five-years").entries) == recent.exchanges
+
+
+def test_each_year_of_a_home_city_leads_to_as_many_exchanges(client: Client) -> None:
+    tie = factories.partnership(True)
+    home, other = tie.home_city, factories.home_city(True)
+    for starts_on, given in (
+        ("2021-12-31", {"home_city": home}),
+        ("2022", {"home_city": home, "cities": [home, tie.partner_city]}),
+        ("2026-11", {"home_city": other, "cities": [home]}),
+        ("2026-12", {"home_city": other, "held_in": home, "plan_status": "planned"}),
+        ("2026", {"home_city": other}),
+    ):
+        factories.exchange(True, starts_on=starts_on, **given)
+    factories.exchange(starts_on="2026", home_city=home)
+    years = years_of_home(home, "en", TODAY)
+    assert [(each.year, each.exchanges.words) for each in years] == [(2026, "2"), (2022, "1")]
+    for each in years:
+        listed = client.get("/en/exchanges/", {"city": home.slug, "year": each.year}).context["object_list"]
+        assert len(listed) == each.exchanges.number
 
 
 def test_place_that_is_not_public_is_not_named() -> None:

@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from partnerships.figure_counts import count_ties
 from partnerships.front import coming_dates, home_city, partner_to_show, partnerships, recent_exchanges
-from partnerships.models import SiteProfile
+from partnerships.front_choice import next_founded, returning
+from partnerships.models import Partnership, SiteProfile
 from partnerships.statistics import partnerships_by_class
+from partnerships.views import home
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +75,27 @@ def test_home_page_is_of_the_city_that_the_profile_names_if_it_is_public() -> No
     SiteProfile.objects.create(home_city=named)
     assert home_city("en") == named
     assert home_city("zh-hans") == first
+
+
+def test_home_page_of_many_partnerships_says_the_same(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it does of few: what it reads of many leads to the same words."""
+    for since in ("", "2001-12-31", "2016-12-31", "2019~", "2024"):
+        tie = factories.partnership(True, since=since, status="in_force" if since != "2019~" else "terminated")
+        factories.agreement(True, partnership=tie)
+    factories.partnership(since="2001-11-25")
+    words = ("coming_dates", "partnership", "cities")
+    told = client.get("/en/").context
+    monkeypatch.setattr(home, "MOST_DRAWN", 0)
+    many = client.get("/en/").context
+    assert [many[name] for name in words] == [told[name] for name in words]
+    assert sum(partner.number for partner in many["partners"]) == len(told["partners"]) == 5
+    assert [partner.number for partner in many["partners"]] == [5]
+
+
+def test_next_anniversary_of_many_is_found_by_its_date_and_is_public() -> None:
+    factories.partnership(True, since="2001-11-30", status="terminated")
+    factories.partnership(since="2001-11-30")
+    later = factories.partnership(True, since="2016-12-01")
+    factories.partnership(True, since="2011-12-01")
+    assert next_founded("en", TODAY) == [Partnership.objects.get(since="2011-12-01").pk]
+    assert returning(TODAY)[:2] == [["2001-11-30"], ["2011-12-01", later.since.text]]

@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from partnerships.counted import MEASURES
+from sistercities.common.counters import store
 from sistercities.demo.accounts import ROLES, make_accounts, password_of
 from sistercities.demo.loading import DemoFaulty, Loaded, load_demo
 
@@ -18,6 +20,8 @@ class Command(BaseCommand):
         except DemoFaulty as error:
             raise CommandError(str(error)) from error
         self._tell_counts(loaded, options["verbosity"])
+        store(MEASURES)
+        self.stdout.write("Figures are counted; manage.py check_counters proves them.")
         if settings.IS_PRODUCTION:
             self.stdout.write("No accounts were made: their passwords are known to everybody.")
             return
