@@ -137,7 +137,7 @@ def test_question_about_a_date_is_worded_in_the_language_of_the_reader() -> None
     with pytest.raises(AmbiguousDate) as caught:
         parse("约03/04/2014")
     with override("zh-hans"):
-        assert str(caught.value).endswith("。请写成 2014-04-03~ 或 2014-03-04~。")
+        assert str(caught.value).endswith("。请填写2014-04-03~或2014-03-04~。")
 
 
 @pytest.mark.parametrize("written", ["03/04/2014", "3-4-2014"])
