@@ -1,7 +1,7 @@
 """Addresses that no page names: what somebody would type who knows or guesses what is hidden."""
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,9 +9,11 @@ from bench.leak_data import SIZES, Secrets
 from media.models import MediaItem
 from partnerships.api.addresses import NAMES
 from partnerships.api.filter_sets import HonourFilterSet, PartnershipFilterSet
+from partnerships.figure_dimensions import EXCHANGE_DIMENSIONS, TIE_DIMENSIONS
 from partnerships.filters import AgreementFilterSet, CityFilterSet, ExchangeFilterSet, StoryFilterSet
 from partnerships.models import City
 from partnerships.photo_filters import CityGalleryFilterSet
+from partnerships.timeline_choices import FIELD, KIND, PERIOD
 
 LISTS = {
     "cities": CityFilterSet,
@@ -21,6 +23,8 @@ LISTS = {
     "photos": CityGalleryFilterSet,
 }
 FOR_MACHINES = {**LISTS, "partnerships": PartnershipFilterSet, "honours": HonourFilterSet}
+FIGURES = {"partnerships": TIE_DIMENSIONS, "exchanges": EXCHANGE_DIMENSIONS}
+TIMELINE = (KIND, FIELD, PERIOD)
 MOST_OF_A_KIND = 20
 # What may be asked of everything that stands in a list.
 ORDERS = ("name", "-name", "oldest", "newest", "since", "search_en", "internal_remarks", "-changed_at", "version")
@@ -70,7 +74,8 @@ def values_of(record: Any) -> Iterator[str]:
             yield from (str(getattr(record, name)), str(getattr(record, name))[:4])
 
 
-def narrowings(language: str, values: Iterable[str]) -> Iterator[str]:
+def narrowings(language: str, values: list[str]) -> Iterator[str]:
+    """Lists, and whatever else can be narrowed, asked by each value: what is left could tell whether it is there."""
     for way, lists in ((f"/{language}/", LISTS), (f"/api/v1/{language}/", FOR_MACHINES)):
         for name, filter_set in lists.items():
             pairs = [(each, value) for each in filter_set.base_filters for value in values]

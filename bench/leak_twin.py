@@ -20,7 +20,8 @@ from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.common.publishing import Publishable, State
 from tests import factories
 
-LEFT = {"publish_at", "withdraw_at", "permission_until", "is_public", "latitude", "longitude", "version"}
+# What would make a hidden record public, and what its other values would not agree with.
+LEFT = {"withdraw_at", "permission_until", "is_public", "latitude", "longitude", "version"}
 LEFT |= {"ends_on", "valid_until", "validity", "languages"} | {localized("state", code) for code in CONTENT_LANGUAGES}
 BEFORE_ALL = "1905-03"
 
