@@ -11,20 +11,22 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend
 
-from sistercities.common.filters import OrderFilter
+from partnerships.api.orders import orders_of
+from sistercities.common.filters import ORDER, OrderFilter
 
 # What every address understands besides the filters.
 COMMON = {"limit", "after", "fields"}
 
 
 class PageFilters(BaseFilterBackend):
-    """Narrows by the view's `filterset_class`. The order is the API's own, by which it turns pages."""
+    """Narrows by the view's `filterset_class`. The order is made where pages are turned."""
 
     def filter_queryset(self, request: Any, queryset: QuerySet, view: Any) -> QuerySet:
         known = filters_of(view)
-        if unknown := sorted(set(request.query_params) - COMMON - set(known)):
+        understood = {*known, *COMMON, *([ORDER] if orders_of(view) else [])}
+        if unknown := sorted(set(request.query_params) - understood):
             sentence = _("There is no such parameter. Known are: %(known)s.")
-            told = sentence % {"known": ", ".join(sorted({*known, *COMMON}))}
+            told = sentence % {"known": ", ".join(sorted(understood))}
             raise ValidationError({name[:100]: [told] for name in unknown[:10]})
         given = {name for name in known if request.query_params.get(name)}
         return self.narrowed(request, queryset, view, given) if given else queryset

@@ -12,6 +12,7 @@ from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.response import Response
 
+from partnerships.api.orders import in_order, is_number, parameter_of
 from sistercities.common.counting import count_of
 from sistercities.common.paging import beyond
 
@@ -25,13 +26,14 @@ class Behind(BasePagination):
     unique. `after` marks the last record of the page before, by what it is ordered by."""
 
     def paginate_queryset(self, queryset: QuerySet, request: Any, view: Any = None) -> list[Any]:
-        self.request, self.order, self.problems = request, view.order, view.problems
+        self.request, self.problems = request, view.problems
         size = _size(request.query_params.get("limit"))
         self.count = count_of(queryset)
+        ordered, columns = in_order(queryset, request, view)
         if mark := request.query_params.get("after"):
-            queryset = queryset.filter(beyond(list(self.order), _read(mark, self.order)))
-        rows = list(queryset.order_by(*self.order)[: size + 1])
-        self.next_mark = _mark(rows[size - 1], self.order) if len(rows) > size else ""
+            ordered = ordered.filter(beyond(list(columns), _read(mark, ordered, columns)))
+        rows = list(ordered[: size + 1])
+        self.next_mark = _mark(rows[size - 1], columns) if len(rows) > size else ""
         return rows[:size]
 
     def get_paginated_response(self, data: Any) -> Response:
@@ -67,6 +69,7 @@ class Behind(BasePagination):
         return [
             _parameter("limit", _("how many records a page holds at most"), size),
             _parameter("after", _("where the page begins; taken from “next”"), {"type": "string"}),
+            *parameter_of(view),
         ]
 
 
@@ -87,19 +90,23 @@ def _mark(record: Any, order: Sequence[str]) -> str:
     return base64.urlsafe_b64encode(json.dumps(places).encode()).decode().rstrip("=")
 
 
-def _read(mark: str, order: Sequence[str]) -> dict[str, str | int]:
-    """What a mark says; raises NotFound for one that this API never gave out."""
+def _read(mark: str, records: QuerySet, columns: Sequence[str]) -> dict[str, str | int]:
+    """What a mark says; raises NotFound for one that this API never gave out for this order."""
     try:
         places = json.loads(
             base64.b64decode(mark[:LONGEST_MARK] + "=" * (-len(mark) % 4), altchars=b"-_", validate=True)
         )
     except (ValueError, binascii.Error, RecursionError):
         places = None
-    if not (isinstance(places, list) and len(places) == len(order) and all(map(_is_text, places[:-1]))):
-        raise NotFound(_("There is no such page. Take “after” from “next” of the page before."))
-    if type(places[-1]) is not int or not 0 <= places[-1] <= LARGEST_KEY:
-        raise NotFound(_("There is no such page. Take “after” from “next” of the page before."))
-    return {column.lstrip("-"): place for column, place in zip(order, places, strict=True)}
+    if isinstance(places, list) and len(places) == len(columns):
+        pairs = list(zip(columns, places, strict=True))
+        if all((_is_key if is_number(records, column) else _is_text)(place) for column, place in pairs):
+            return {column.lstrip("-"): place for column, place in pairs}
+    raise NotFound(_("There is no such page. Take “after” from “next” of the page before."))
+
+
+def _is_key(place: Any) -> bool:
+    return type(place) is int and 0 <= place <= LARGEST_KEY
 
 
 def _is_text(place: Any) -> bool:

@@ -25,13 +25,34 @@ class SearchFilter(django_filters.CharFilter):
         return queryset.found_by_public(value) if value else queryset
 
 
+class OrderField(django_filters.fields.ChoiceField):
+    """The usual order goes without saying, and may be named."""
+
+    def __init__(self, *args: Any, usual: str = "", **kwargs: Any) -> None:
+        self.usual = usual
+        super().__init__(*args, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        return super().clean("" if value == self.usual else value)
+
+
 class OrderFilter(django_filters.ChoiceFilter):
     """One of several orders, each made for the page's language; a key at its end makes it certain."""
+
+    field_class = OrderField
 
     def __init__(self, orders: Mapping[str, tuple[Any, Order]], **kwargs: Any) -> None:
         self.orders = orders
         choices = [(name, label) for name, (label, _order) in orders.items()]
-        super().__init__(**{"label": _("Order"), "choices": choices[1:], "empty_label": choices[0][1], **kwargs})
+        super().__init__(
+            **{
+                "label": _("Order"),
+                "choices": choices[1:],
+                "empty_label": choices[0][1],
+                "usual": choices[0][0],
+                **kwargs,
+            }
+        )
 
     def filter(self, queryset: QuerySet, value: str) -> QuerySet:
         _label, order = self.orders[value or next(iter(self.orders))]

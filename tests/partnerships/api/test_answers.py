@@ -1,6 +1,7 @@
 """The API answers everybody alike: in JSON, in the language of its address, as often as is fair."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -196,3 +197,72 @@ def test_texts_are_empty_and_numbers_null_where_nothing_is_known(client: Client)
     told = answer(client, "exchanges/bare/")
     assert (told["summary"], told["persons"], told["held_in"], told["starts_on"]) == ("", None, None, None)
     assert json.dumps(told)
+
+
+def told_in_order(client: Client, kind: str, sort: str, language: str = "en") -> list[str]:
+    """The short names of a list, two at a time."""
+    address, slugs = f"/api/v1/{language}/{kind}/?limit=2&sort={sort}", []
+    while address:
+        page = client.get(address).json()
+        slugs += [row["slug"] for row in page["results"]]
+        address = page["next"]
+    return slugs
+
+
+def on_page(client: Client, address: str) -> list[str]:
+    """The short names of the records that a page of a list links to, in their order."""
+    path = address.partition("?")[0]
+    found = re.findall(rf'href="{path}([a-z0-9-]+)/"', client.get(address).content.decode())
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("sort", ["name", "since", "country"])
+def test_cities_are_told_in_each_order_of_the_page_and_turned_in_it(client: Client, sort: str, language: str) -> None:
+    home = factories.home_city(True)
+    dates, countries = ["2011-09", "", "1987", "2011-09-26", "", "1987~"], ["TH", "DE", "JP", "TH", "DE", "KR"]
+    for since, country in zip(dates, countries, strict=True):
+        partner = factories.city(True, country=country)
+        factories.partnership(True, home_city=home, partner_city=partner, since=since)
+    page = [slug for slug in on_page(client, f"/{language}/cities/?sort={sort}") if slug != home.slug]
+    assert len(page) == 6
+    assert told_in_order(client, "cities", sort, language) == page
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest"])
+def test_records_with_dates_are_told_in_each_order_of_the_page(client: Client, sort: str) -> None:
+    home = factories.home_city(True)
+    for date in ["2018", "", "2018-05", "2018"]:
+        factories.exchange(True, home_city=home, starts_on=date)
+    page = on_page(client, f"/en/exchanges/?sort={sort}")
+    assert len(page) == 4
+    assert told_in_order(client, "exchanges", sort) == page
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Known are: name, since, country."), ("zh-hans", "since")])
+@pytest.mark.parametrize("sort", ["population", "", "-name", "name,since", "\x00"])
+def test_order_that_there_is_not_is_refused_with_those_that_there_are(
+    client: Client, sort: str, language: str, words: str
+) -> None:
+    response = client.get(f"/api/v1/{language}/cities/", {"sort": sort})
+    assert response.status_code == 400
+    assert words in response.json()["parameters"]["sort"][0]
+
+
+def test_list_without_orders_of_its_own_knows_no_sort(client: Client) -> None:
+    assert client.get("/api/v1/en/partnerships/?sort=name").status_code == 400
+
+
+def test_mark_of_another_order_is_not_found(client: Client) -> None:
+    home = factories.home_city(True)
+    for country in ("TH", "DE"):
+        factories.partnership(True, home_city=home, partner_city=factories.city(True, country=country))
+    after = {sort: client.get(f"/api/v1/en/cities/?limit=1&sort={sort}").json()["next"] for sort in ("name", "country")}
+    for sort, other in (("name", "country"), ("since", "country"), ("country", "name")):
+        assert client.get(after[other].replace(f"sort={other}", f"sort={sort}")).status_code == 404
+
+
+def test_schema_names_the_orders_of_a_list(client: Client) -> None:
+    parameters = client.get("/api/v1/en/schema.json").json()["paths"]["/api/v1/{language}/cities/"]["get"]["parameters"]
+    (sort,) = [each["schema"] for each in parameters if each["name"] == "sort"]
+    assert sort == {"type": "string", "enum": ["name", "since", "country"], "default": "name"}
