@@ -17,7 +17,7 @@ from sistercities.common.counting import Count
 from sistercities.common.dates import PartialDate
 from sistercities.common.languages import current_language, localized
 from sistercities.common.listing import address
-from sistercities.common.paging import LAST, PAGE, ListPage, page_of
+from sistercities.common.paging import AFTER, BEFORE, LAST, PAGE, ListPage, page_of
 from sistercities.common.public_page import PublicPage
 from sistercities.common.responses import public
 
@@ -37,6 +37,7 @@ def today_in_words() -> str:
 
 class FiguresPage(PublicPage):
     template_name = "partnerships/figures.html"
+    known_parameters = ()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = figures.figures(current_language())
@@ -58,10 +59,13 @@ class BelowFigures(ComposedPage):
 
 class HowWeCountPage(BelowFigures):
     template_name = "partnerships/how_we_count.html"
+    known_parameters = ()
 
 
 class FigureFile(View):
     """One table as CSV."""
+
+    known_parameters = ()
 
     def get(self, request: HttpRequest, table: str) -> HttpResponse:
         found = table_named(figures.figures(current_language()), table)
@@ -80,6 +84,10 @@ class FigureRows(BelowFigures):
     template_name: str = ""
     heading: ClassVar[Any] = ""
     dimensions: ClassVar[dict[str, Dimension]] = {}
+
+    @classmethod
+    def known_parameters(cls) -> set[str]:
+        return {*cls.dimensions, PAGE, AFTER, BEFORE}
 
     def records(self, language: str) -> QuerySet:
         """All that is counted, in their order."""

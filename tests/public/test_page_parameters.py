@@ -9,7 +9,18 @@ from tests.public.site_of_everything import rows
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("path", ["/en/about/", "/en/cities/", "/en/cities/bangkok/", "/en/search/", "/en/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/about/",
+        "/en/cities/",
+        "/en/cities/bangkok/",
+        "/en/search/",
+        "/en/figures/",
+        "/en/figures/exchanges/",
+        "/en/",
+    ],
+)
 def test_parameters_that_a_page_does_not_know_keep_nothing_and_reach_nobody(visitor: Client, path: str) -> None:
     rows(1)
     cache = cache_behind(visitor, path)
@@ -29,7 +40,17 @@ def test_parameters_that_a_page_knows_are_kept_apart_in_any_order(visitor: Clien
 
 
 def test_page_that_may_read_any_parameter_is_kept_without_them_only(visitor: Client) -> None:
-    visitor.get("/en/figures/")
-    assert is_kept(visitor, "/en/figures/")
-    visitor.get("/en/figures/?any=1")
-    assert not is_kept(visitor, "/en/figures/?any=1")
+    visitor.get("/en/feed.atom")
+    assert is_kept(visitor, "/en/feed.atom")
+    visitor.get("/en/feed.atom?any=1")
+    assert not is_kept(visitor, "/en/feed.atom?any=1")
+
+
+def test_rows_behind_each_figure_are_kept_by_what_they_are_asked_for(visitor: Client) -> None:
+    rows(1)
+    for path in ("/en/figures/exchanges/?year=2018&page=2", "/en/figures/partnerships/?country=TH"):
+        shown = visitor.get(path).content
+        with nothing_asked():
+            assert visitor.get(f"{path}&mail=zqstranger").content == shown
+    other = visitor.get("/en/figures/partnerships/?country=JP").content
+    assert other != visitor.get("/en/figures/partnerships/?country=TH").content
