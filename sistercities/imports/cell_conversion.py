@@ -91,7 +91,7 @@ def is_plain(cell: Any) -> bool:
         and cell.isprintable()
         and "_x" not in cell
         and "  " not in cell
-        and cell[0] != "#"
+        and cell[:1] != "#"
         and (cell.isascii() or not GARBLED.search(cell))
     )
 
@@ -190,7 +190,7 @@ def _list(cell: Any, reading: Reading) -> str | None:
 
 def _place(cell: Any, reading: Reading) -> str | None:
     text = cell.strip() if is_plain(cell) else clean_line(cell)
-    if is_unknown(text):
+    if not text or is_unknown(text):
         return None
     if text[-1] in REMARK_MARKS:
         message = _("“%(text)s” ends in a mark. Write what it means into a column of its own, and here the name alone.")

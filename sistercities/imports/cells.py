@@ -1,7 +1,7 @@
 """One cell's content as text, whatever the spreadsheet stored it as."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils.functional import Promise
@@ -49,6 +49,9 @@ def cell_text(cell: Any) -> str:
         return (cell.date() if cell.time() == time() else cell).isoformat()
     if isinstance(cell, date | time):
         return cell.isoformat()
+    if isinstance(cell, timedelta):
+        minutes, seconds = divmod(int(cell.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     text = without_unseen(str(cell))
     unescaped = unescape_formula(text)
     # What begins with a tab was written so on purpose: the apostrophe says so.

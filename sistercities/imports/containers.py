@@ -14,10 +14,14 @@ from sistercities.imports import limits
 from sistercities.imports.errors import SheetRefused, damaged
 
 CHUNK = 1 << 20
-# The longest cell address is XFD1048576: what is kept of a chunk, so that none is cut in two.
-OVERLAP = 24
-XLSX_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-CELL_ADDRESS = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
+# What is kept of a chunk, so that no address or row is cut in two.
+OVERLAP = 500
+# Any part may be a worksheet, wherever it lies, and any way of writing an attribute is one: what reads them sets so
+# many cells aside as they name, and cannot be stopped when there is no room.
+CELL_ADDRESS = re.compile(rb"""\sr\s*=\s*["']\$?([A-Za-z]{1,8})\$?([0-9]{1,20})""")
+ROW_NUMBER = re.compile(rb"""<(?:[\w.-]{1,20}:)?row\s(?:[^>]{0,400}?\s)?r\s*=\s*["'][-+]?([0-9]{1,25})""")
+COUNT_OF_PARTS = re.compile(rb"""\s(?:uniqueC|c)ount\s*=\s*["']([0-9]{1,25})""")
+TWO_BYTES_A_CHARACTER = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 # All that the libraries raise for files that are not what they say; found by changing bytes at random.
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, ElementTree.ParseError, EOFError, OSError),
@@ -25,6 +29,7 @@ BROKEN = (
 )
 # What a library in Rust raises where it has not foreseen a file; no Exception, so that nothing stops it.
 PANIC = "PanicException"
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".tif", ".tiff", ".webp", ".bin")
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
@@ -56,12 +61,12 @@ def check_container(data: bytes) -> None:
         entries = archive.infolist()
         if len(entries) > limits.PACKED_ENTRIES:
             raise SheetRefused(_("This workbook holds too many parts to be a sheet."))
-        room = limits.UNPACKED_BYTES
+        room, is_book = limits.UNPACKED_BYTES, "xl/workbook.xml" in archive.namelist()
         for entry in entries:
-            extent = Extent() if XLSX_SHEET.fullmatch(entry.filename) else None
+            extent = Extent()
             for chunk in _unpacked(archive, entry, room):
                 room -= len(chunk)
-                if extent:
+                if is_book and not entry.filename.lower().endswith(PICTURES):
                     extent.see(chunk)
         if "content.xml" in archive.namelist():
             _check_open_document(archive)
@@ -77,18 +82,23 @@ class Extent:
     def see(self, chunk: bytes) -> None:
         """Take in the next piece of the worksheet; raises SheetRefused when it reaches too far."""
         piece = self._rest + chunk
+        if not self._rest and piece.startswith(TWO_BYTES_A_CHARACTER):
+            raise damaged()
         if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
             raise SheetRefused(_("This workbook holds definitions that no sheet needs. Save it again as xlsx."))
         for letters, row in CELL_ADDRESS.findall(piece):
             self.rows = max(self.rows, int(row))
-            self.columns = max(self.columns, _position(letters))
+            self.columns = max(self.columns, _position(letters.upper()))
+        self.rows = max([self.rows, *map(int, ROW_NUMBER.findall(piece))])
         check_extent(self.rows, self.columns)
+        if max(map(int, COUNT_OF_PARTS.findall(piece)), default=0) > limits.CELLS:
+            raise damaged()
         self._rest = piece[-OVERLAP:]
 
 
 def check_extent(rows: int, columns: int) -> None:
     """Raise SheetRefused when a grid that large cannot be held."""
-    if columns > limits.COLUMNS * 5 or rows * columns > limits.CELLS:
+    if columns > limits.COLUMNS * 5 or rows * max(columns, 1) > limits.CELLS:
         message = _("This sheet reaches %(rows)s rows down and %(columns)s columns across, more than is read.")
         hint = _("Copy the rows you need into a new sheet: there is a stray value far away.")
         raise SheetRefused(message % {"rows": rows, "columns": columns}, hint)
@@ -126,16 +136,19 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> It
 
 def _check_open_document(archive: zipfile.ZipFile) -> None:
     """An OpenDocument sheet says "repeat this cell a million times" in a few bytes."""
-    rows = columns = 0
+    rows = columns = blank = 0
     try:
         with archive.open("content.xml") as stream:
             for _event, element in ElementTree.iterparse(stream, forbid_dtd=True):
                 if element.tag == f"{TABLE}table-row":
                     width = _filled_width(element)
                     columns = max(columns, width)
-                    rows += int(element.get(f"{TABLE}number-rows-repeated", "1")) if width else 1
+                    times = max(1, int(element.get(f"{TABLE}number-rows-repeated", "1")))
+                    # Blank rows at the end, up to the last that there can be, are none of the sheet's.
+                    blank, rows = (0, rows + blank + times) if width else (blank + times, rows)
                     element.clear()
                     check_extent(rows, columns)
+                    check_extent(blank if blank > limits.LAST_ROW else 1, limits.COLUMNS)
     except BROKEN as error:
         raise damaged() from error
 

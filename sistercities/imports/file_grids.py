@@ -11,6 +11,7 @@ from sistercities.imports.document_marks import add_document_marks
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.file_kinds import ENDINGS, TEXT_ENDINGS, kind_of_file
 from sistercities.imports.grids import Grid, TextForm, stem
+from sistercities.imports.old_workbooks import check_old_workbook
 from sistercities.imports.own_marks import is_example, is_own
 from sistercities.imports.own_workbooks import ROWS_LOOKED_AT, without_own_marks
 from sistercities.imports.text_files import DELIMITERS, check_is_no_markup
@@ -37,6 +38,8 @@ def read_grids(name: str, data: bytes, form: TextForm | None = None, is_known: b
     else:
         if kind in ("xlsx", "ods", "docx") and not is_known:
             check_container(data)
+        if kind == "xls" and not is_known:
+            check_old_workbook(data)
         grids = read_word_grids(data) if kind == "docx" else read_workbook_grids(data, is_xlsx=kind == "xlsx")
         if kind == "ods":
             add_document_marks(data, grids)

@@ -6,6 +6,8 @@ UNPACKED_BYTES = 300 * 1024 * 1024
 PACKED_ENTRIES = 2_000
 ROWS = 200_000
 COLUMNS = 200
+# Where spreadsheets end, with room for several sheets of blank rows.
+LAST_ROW = 16 * 1024 * 1024
 CELLS = 6_000_000
 CELL_CHARACTERS = 50_000
 # What a workbook's cell can hold; more would be cut off silently.

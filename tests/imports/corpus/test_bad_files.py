@@ -19,7 +19,15 @@ from sistercities.imports.models import ImportJob, JobState, StagedRow
 from sistercities.imports.report_lines import lines_of
 from sistercities.imports.tidying import discard
 from tests import factories
-from tests.imports.corpus import other_cases, text_cases, value_cases, workbook_cases
+from tests.imports.corpus import (
+    further_documents,
+    further_texts,
+    further_workbooks,
+    other_cases,
+    text_cases,
+    value_cases,
+    workbook_cases,
+)
 from tests.imports.corpus.cases import Case, Outcome
 from tests.imports.untold import english_in, untold
 
@@ -31,6 +39,9 @@ CASES = [
     *workbook_cases.CASES,
     *other_cases.CASES,
     *other_cases.DAMAGED,
+    *further_texts.CASES,
+    *further_workbooks.CASES,
+    *further_documents.CASES,
 ]
 # What only a programmer understands. Tables are called app_model, classes in one word of several capitals.
 FOREIGN = re.compile(
