@@ -13,14 +13,14 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sistercities.ports import refuse_taken_port
 from tests.chromium import find_chromium
 from tests.cluster import find_postgres, temporary_cluster
 from tests.debian import install_packages
+from tests.programs import failing, finish
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -37,17 +37,6 @@ APPS = ["sistercities", "partnerships", "media"]
 
 
 # Programs
-
-
-def finish(process: subprocess.Popen) -> None:
-    """End a process of ours by its id: politely, after ten seconds not."""
-    if process.poll() is None:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 def call(*command: object, **variables: str) -> int:
@@ -162,41 +151,27 @@ def demo(options: argparse.Namespace) -> None:
 # Checks and tests
 
 
-def failing(steps: Mapping[str, Sequence[object]], **variables: str) -> list[str]:
-    """Run checks one by one, telling how long each took, and return the names of those that fail."""
-    failed = []
-    for name, command in steps.items():
-        began = time.monotonic()
-        if call(*command, **variables):
-            failed.append(name)
-        verdict = "FAILED" if name in failed else "passed"
-        print(f"{name}: {verdict} in {time.monotonic() - began:.1f} s", flush=True)
-    return failed
-
-
-def failing_code() -> list[str]:
-    """Check style, templates and types."""
+def code_checks() -> dict[str, Sequence[object]]:
+    """Style, templates, types and migrations, and the settings as production would have them."""
     tools = VENV / "bin"
-    return failing(
-        {
-            "code style": (tools / "ruff", "check", "--quiet", "."),
-            "code layout": (tools / "ruff", "format", "--quiet", "--check", "."),
-            # Their layout is left to people: a formatter puts spaces between words and commas that readers see.
-            "templates": (tools / "djlint", "--quiet", "--lint", *APPS),
-            "types": (tools / "mypy",),
-        }
-    )
-
-
-def failing_site() -> list[str]:
-    """Check migrations, the database, and the settings as production would have them."""
-    site = {
+    production = [f"SECRET_KEY={secrets.token_urlsafe(64)}", "SISTERCITIES_ENV=production", "DEBUG=no"]
+    return {
+        "code style": (tools / "ruff", "check", "--quiet", "."),
+        "code layout": (tools / "ruff", "format", "--quiet", "--check", "."),
         "migrations": (*DJANGO, "makemigrations", "--check", "--dry-run"),
-        "database": (*DJANGO, "check", "--database", "default"),
+        "production settings": (
+            *("env", *production, "ALLOWED_HOSTS=sister-cities.example"),
+            *(*DJANGO, "check", "--deploy", "--fail-level", "WARNING"),
+        ),
+        # Their layout is left to people: a formatter puts spaces between words and commas that readers see.
+        "templates": (tools / "djlint", "--quiet", "--lint", *APPS),
+        "types": (tools / "mypy",),
     }
-    strict = {"production settings": (*DJANGO, "check", "--deploy", "--fail-level", "WARNING")}
-    production = {"SISTERCITIES_ENV": "production", "ALLOWED_HOSTS": "sister-cities.example", "DEBUG": "no"}
-    return failing(site) + failing(strict, SECRET_KEY=secrets.token_urlsafe(64), **production)
+
+
+def database_checks() -> dict[str, Sequence[object]]:
+    """What each kind of database has to pass."""
+    return {"database": (*DJANGO, "check", "--database", "default")}
 
 
 def stop(failed: list[str]) -> None:
@@ -208,7 +183,7 @@ def check(options: argparse.Namespace) -> None:
     """Everything that `test` checks, short of the tests."""
     install(TEST_LOCK)
     with scratch(is_postgres=False):
-        stop(failing_code() + failing_site())
+        stop(failing(code_checks() | database_checks()))
 
 
 def format_code(options: argparse.Namespace) -> None:
@@ -246,15 +221,16 @@ def provide_chromium() -> None:
 
 
 def test(options: argparse.Namespace) -> None:
-    """Everything: checks, then all tests on all cores. Further arguments go to pytest."""
+    """Checks, then tests, on all cores: all of them, or what reaches PostgreSQL. Further arguments go to pytest."""
     install(TEST_LOCK)
     run(*DJANGO, "compile_translations")
     provide_chromium()
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    # What does not reach a database need not be looked at on each kind of them.
+    checks, chosen = ({}, ["-m", "database"]) if options.postgres else (code_checks(), [])
     with scratch(options.postgres):
-        # What does not touch a database need not be looked at for each of them.
-        failed = ([] if options.postgres else failing_code()) + failing_site()
-        if call(PYTHON, "-m", "pytest", "-n", cores, *options.pytest_arguments):
+        failed = failing(checks | database_checks())
+        if call(PYTHON, "-m", "pytest", "-n", cores, "--dist", "worksteal", *chosen, *options.pytest_arguments):
             failed.append("tests")
     stop(failed)
 
@@ -273,7 +249,9 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         added[name].set_defaults(run=action)
     added["demo"].add_argument("--port", type=int, default=8000, help="where to listen (default: %(default)s)")
     added["demo"].add_argument("--reload", action="store_true", help="load the demo again")
-    added["test"].add_argument("--postgres", action="store_true", help="use a temporary PostgreSQL cluster")
+    added["test"].add_argument(
+        "--postgres", action="store_true", help="those that reach a database, on a PostgreSQL cluster"
+    )
     added["lock"].add_argument("--upgrade", action="store_true", help="take the newest versions allowed")
     options, rest = parser.parse_known_args(arguments)
     if rest and options.run is not test:
