@@ -18,6 +18,7 @@ from sistercities.imports.kinds import kinds
 from sistercities.imports.references import ReferencesWidget, ReferenceWidget
 from sistercities.imports.resources import RecordResource
 from sistercities.imports.rows import LinesWidget, RowsWidget
+from sistercities.imports.sheet_fields import SPLIT_FIELDS, SheetFields
 from sistercities.imports.widgets import ChoiceWidget, DayWidget, PartialDateWidget, YesNoWidget
 
 # More values than these are not listed: countries, cities.
@@ -122,6 +123,26 @@ def words_of(name: str) -> str:
                 return _("%(field)s (%(language)s)") % words
     words = _words().get(name, {})
     return str(capfirst(words.get(get_language() or "") or words.get(CONTENT_LANGUAGES[0]) or name.replace("_", " ")))
+
+
+def field_words(fields: SheetFields, name: str) -> str:
+    """What a field of a sheet, single or wide, is called."""
+    target = fields.target(name)
+    resource = kinds().get(target.kind)
+    if name in SPLIT_FIELDS or resource is None or (fields.expansion and fields.expansion.named_by(name)):
+        return words_of(name)
+    label = column_label(resource, target.column)
+    part = fields.expansion.part_of(name) if fields.expansion else None
+    if part is None or not part.is_place:
+        return label
+    return _("%(whole)s: %(part)s") % {"whole": words_of(part.names[0]), "part": label}
+
+
+@retellable
+def coded_field(kind: str, name: str) -> str:
+    """A field of a kind of sheets by its words, and by the code that commands and sheets call it by."""
+    words = field_words(SheetFields(kind), name)
+    return name if words == name else _("%(label)s (%(slug)s)") % {"label": words, "slug": name}
 
 
 @cache

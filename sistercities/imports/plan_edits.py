@@ -14,6 +14,7 @@ from sistercities.common.told import told as _
 from sistercities.imports.body_rows import RowKind
 from sistercities.imports.cell_conversion import Converter, Reading
 from sistercities.imports.cells import RefusedCell
+from sistercities.imports.column_labels import coded_field
 from sistercities.imports.column_plans import Json, propose_splits
 from sistercities.imports.date_plans import BETWEEN, is_answer
 from sistercities.imports.directories import Directory
@@ -139,7 +140,10 @@ def _set_constants(sheet: Json, fields: SheetFields, edits: dict[str, str]) -> I
             yield _("Sheets of this kind have no field “%(field)s”.") % {"field": name}
             continue
         if problem := _problem_with(name, text, fields) if text else "":
-            yield _("Value for all rows of %(field)s: %(problem)s") % {"field": name, "problem": problem}
+            yield _("Value for all rows of %(field)s: %(problem)s") % {
+                "field": coded_field(fields.kind, name),
+                "problem": problem,
+            }
             continue
         sheet["constants"][name] = text
     sheet["constants"] = {name: text for name, text in sheet["constants"].items() if text}

@@ -1,9 +1,10 @@
 """What a plan leaves open, each question with what it is about and the answers there are."""
 
-from sistercities.common.told import listed_apart
+from sistercities.common.told import joined, listed_apart
 from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import shortened
 from sistercities.imports.column_contents import TAKEN, Json, fields_of, taken
+from sistercities.imports.column_labels import coded_field
 from sistercities.imports.date_plans import answer_key
 from sistercities.imports.date_questions import asked_of_dates
 from sistercities.imports.sheet_fields import SheetFields
@@ -23,7 +24,13 @@ def questions_of(sheet: Json, fields: SheetFields) -> list[Json]:
     filled = taken(sheet["columns"]) | set(sheet["constants"]) | {sheet["section_field"]}
     sentence = _("No column says this: %(fields)s. Choose a column, or one value for all rows.")
     for names in _lacking(fields, filled):
-        found.append(_question(MISSING, sentence % {"fields": " + ".join(names)}, fields=names))
+        found.append(
+            _question(
+                MISSING,
+                sentence % {"fields": joined(" + ", (coded_field(fields.kind, name) for name in names))},
+                fields=names,
+            )
+        )
     return found
 
 

@@ -13,13 +13,12 @@ from django.utils.translation import gettext_lazy
 from sistercities.common.wording import listed
 from sistercities.imports.cells import RefusedCell, cell_text, plain
 from sistercities.imports.column_contents import TAKEN, Json, fields_of
-from sistercities.imports.column_labels import allowed_values, column_label, words_of
+from sistercities.imports.column_labels import allowed_values, field_words
 from sistercities.imports.date_plans import answer_key, dates_of
 from sistercities.imports.date_questions import DateQuestion, asked_of_dates
-from sistercities.imports.kinds import kinds
 from sistercities.imports.pages.word_forms import AskedWord, asked_words, words_sent
 from sistercities.imports.plan_questions import MISSING
-from sistercities.imports.sheet_fields import SPLIT_FIELDS, SheetFields
+from sistercities.imports.sheet_fields import SheetFields
 from sistercities.imports.transformations import MANY_PARTNERS, TRANSFORMATIONS, split_cell, split_partners
 
 CERTAINTIES: dict[str, str | Promise] = {
@@ -78,19 +77,6 @@ class Constant:
     choices: list[Option]
     is_missing: bool = False
     was_used: bool = False
-
-
-def field_words(fields: SheetFields, name: str) -> str:
-    """What a field of a sheet, single or wide, is called."""
-    target = fields.target(name)
-    resource = kinds().get(target.kind)
-    if name in SPLIT_FIELDS or resource is None or (fields.expansion and fields.expansion.named_by(name)):
-        return words_of(name)
-    label = column_label(resource, target.column)
-    part = fields.expansion.part_of(name) if fields.expansion else None
-    if part is None or not part.is_place:
-        return label
-    return _("%(whole)s: %(part)s") % {"whole": words_of(part.names[0]), "part": label}
 
 
 def shown_columns(sheet: Json, fields: SheetFields) -> list[ShownColumn]:

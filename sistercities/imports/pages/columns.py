@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from sistercities.imports import jobs, plan_edits
 from sistercities.imports.column_contents import Json
+from sistercities.imports.column_labels import field_words
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.file_grids import DELIMITERS, delimiter_word
 from sistercities.imports.import_rights import may_import_kinds
@@ -17,7 +18,6 @@ from sistercities.imports.models import ImportJob
 from sistercities.imports.pages.column_forms import (
     constants_of,
     edits_of,
-    field_words,
     nowhere,
     options,
     shown_columns,
