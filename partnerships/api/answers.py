@@ -6,9 +6,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 from django.views.decorators.csrf import csrf_exempt
-from rest_framework.exceptions import APIException, NotFound, ValidationError
+from rest_framework.exceptions import APIException, MethodNotAllowed, NotFound, Throttled, ValidationError
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
@@ -96,15 +96,28 @@ def told(error: Exception, context: dict[str, Any]) -> Response | None:
     response = exception_handler(error, context)
     if response is None:
         return None
-    if isinstance(error, ValidationError):
-        sentence, parameters = _("A parameter is wrong."), error.detail
-    else:
-        sentence, parameters = str(getattr(error, "detail", "")), {}
-    if isinstance(error, Http404):
-        sentence = _("There is no such record, or it is not public in this language.")
+    parameters = error.detail if isinstance(error, ValidationError) else {}
     code = error.default_code if isinstance(error, APIException) else "not_found"
-    response.data = {"code": code, "detail": sentence, "parameters": parameters}
+    response.data = {"code": code, "detail": sentence_of(error), "parameters": parameters}
     return response
+
+
+def sentence_of(error: Exception) -> str:
+    """What went wrong, in the language of the answer."""
+    if isinstance(error, ValidationError):
+        return _("A parameter is wrong.")
+    if isinstance(error, Http404):
+        return _("There is no such record, or it is not public in this language.")
+    if isinstance(error, MethodNotAllowed):
+        return _("Here one can only read: with GET, HEAD and OPTIONS.")
+    if isinstance(error, Throttled):
+        seconds = error.wait or 1
+        return ngettext(
+            "Too many requests. Ask again in %(seconds)d second.",
+            "Too many requests. Ask again in %(seconds)d seconds.",
+            seconds,
+        ) % {"seconds": seconds}
+    return str(getattr(error, "detail", ""))
 
 
 class NothingHere(OpenView):

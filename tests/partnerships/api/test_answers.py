@@ -161,6 +161,20 @@ def test_nothing_can_be_written(client: Client, method: str) -> None:
     assert response.headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "Here one can only read"), ("zh-hans", "此处仅供读取")])
+def test_writing_is_refused_in_the_language_of_the_address(client: Client, language: str, words: str) -> None:
+    assert words in client.post(f"/api/v1/{language}/cities/").json()["detail"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Ask again in "), ("zh-hans", "请求过于频繁，请在")])
+def test_waiting_is_asked_for_in_the_language_of_the_address(
+    client: Client, settings: Any, language: str, words: str
+) -> None:
+    settings.API_REQUESTS_PER_MINUTE = 1
+    answers = [client.get(f"/api/v1/{language}/fields/") for _turn in range(2)]
+    assert words in answers[1].json()["detail"]
+
+
 def test_whoever_asks_too_often_is_told_how_long_to_wait(client: Client, settings: Any) -> None:
     settings.API_REQUESTS_PER_MINUTE = 2
     statuses = [client.get("/api/v1/en/fields/").status_code for _turn in range(3)]
