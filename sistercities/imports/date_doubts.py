@@ -22,6 +22,7 @@ from sistercities.imports.short_years import (
     Meanings,
     is_bare,
     is_open,
+    may_be_day,
     meanings,
     orders_of,
 )
@@ -141,8 +142,8 @@ def _about_short_years(evidence: _Evidence, doubts: Doubts, column: DateColumn, 
     is_minguo = Era.MINGUO in evidence.eras or evidence.has_ideographs
     others = [BUDDHIST] * is_buddhist + [MINGUO] * is_minguo
     orders = orders_of(short.values(), _likely_orders(column)) or orders_of(short.values()) or ORDERS
-    # Those that need no order show the century best.
-    values = sorted(short, key=lambda text: is_open(short[text], orders))
+    # Whoever answers has to see what could be a day; those that need no order show the century best.
+    values = sorted(short, key=lambda text: (not may_be_day(short[text]), is_open(short[text], orders)))
     choices = [*others, str(this_year - 99), "1900", "2000", REFUSED]
     doubts[CENTURY] = _doubt(values, choices) | {"is_bare": all(map(is_bare, short))}
     if not (unclear := [text for text in short if is_open(short[text], orders)]):

@@ -47,7 +47,7 @@ def asked_of_dates(sheet: Json, column: Json) -> list[DateQuestion]:
 
 def effects_of_answers(plan: Json) -> list[str]:
     """What the answers given make of the dates that they are about, a line for each column."""
-    lines = []
+    lines: list[str] = []
     for sheet in (sheet for sheet in plan.get("sheets", []) if sheet["is_read"]):
         for column in sheet["columns"]:
             effects = dict.fromkeys(effect for each in asked_of_dates(sheet, column) for effect in each.effects)

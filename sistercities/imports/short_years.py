@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sistercities.common.date_names import BUDDHIST_LEAD, FILLERS, fold, month_numbers, weekdays
 from sistercities.common.date_normalising import normalised
-from sistercities.common.date_parsing import WORD_GAP, without_about
+from sistercities.common.date_parsing import WORD_GAP, YEAR_WORDS, without_about
 from sistercities.common.dates import PartialDate
 
 # In which order day, month and year stand.
@@ -19,6 +19,7 @@ IN_FIGURES = re.compile(rf"(?P<early>{QUOTE}?)(\d{{1,2}})([-./]) ?(\d{{1,2}})\3 
 IDEOGRAPHIC = re.compile(rf"{QUOTE}?(\d\d) ?[年년](?: ?(\d{{1,2}}) ?[月월](?:份)?(?: ?(\d{{1,2}}) ?[日号號일])?)?")
 ALONE = re.compile(rf"({QUOTE})?(\d\d)")
 MARKED = re.compile(rf"{QUOTE}(?=\d\d(?!\d))")
+LONGEST_MONTH = 31
 LONG = re.compile(r"\d{3}")
 
 
@@ -45,7 +46,7 @@ def meanings(text: str, is_whole: bool = True) -> Meanings:
     """
     if len(text) > 40 or LONG.search(text):
         return {}
-    plain, _is_about = without_about(normalised(text))
+    plain = YEAR_WORDS.sub("", without_about(normalised(text))[0]).strip()
     if match := IDEOGRAPHIC.fullmatch(plain):
         return _whatever_order(_of(*match.groups()))
     if match := IN_FIGURES.fullmatch(plain):
@@ -58,6 +59,12 @@ def meanings(text: str, is_whole: bool = True) -> Meanings:
 def is_bare(text: str) -> bool:
     """Whether a text is nothing but two figures, so that it may be a part of a date that has columns of its own."""
     return len(text) < 3 and text.isdecimal()
+
+
+def may_be_day(found: Meanings) -> bool:
+    """Whether what is taken for the year of a month could be a day of it: Sept. 11."""
+    short = next(iter(found.values()))
+    return len(short.rest) == 1 and 0 < short.year <= LONGEST_MONTH
 
 
 def orders_of(texts: Iterable[Meanings], known: Iterable[str] = ORDERS) -> tuple[str, ...]:
@@ -115,7 +122,8 @@ def _with_month(plain: str, is_whole: bool) -> Meanings:
     if len(months) != 1 or not 1 <= len(figures) <= 2 or not all(map(str.isdecimal, figures)):
         return {}
     if len(figures) == 1:
-        is_year = is_marked or is_whole or int(figures[0]) > 31
+        # "Sep-11" is a year, as spreadsheets write months; "11-Sep" is a day.
+        is_year = is_marked or int(figures[0]) > LONGEST_MONTH or (is_whole and words[0] in month_numbers())
         return _whatever_order(_of(figures[0], str(months[0]))) if is_year and len(figures[0]) == 2 else {}
     return _day_and_year(figures[0], months[0], figures[1], is_marked and MARKED.match(plain) is not None)
 

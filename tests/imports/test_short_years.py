@@ -56,6 +56,15 @@ def test_two_figures_are_no_year_without_an_answer(answer: str) -> None:
     assert read(["26.9.98", "Sept. 98", "'98", 98], century=answer) == ["!"] * 4
 
 
+def test_day_of_a_month_is_no_year_and_what_may_be_one_is_quoted_first() -> None:
+    assert read(["11 Sept", "11-Sep", "98 Sept"], century="1927") == ["!", "!", "1998-09"]
+    assert doubts("Sept. 98", "Oct 97", "Nov 96", "Sep-11")[CENTURY]["values"] == ["Sep-11", "Sept. 98", "Oct 97"]
+
+
+def test_words_for_year_round_short_dates_say_nothing_else() -> None:
+    assert read(["1.5.98 r.", "26.9.98 г.", "seit 98"], century="1900") == ["1998-05-01", "1998-09-26", "1998"]
+
+
 def test_order_is_told_by_the_parts_that_can_be_nothing_else() -> None:
     assert read(["26.9.98", "3.4.05"], century="1927") == ["1998-09-26", "2005-04-03"]
     assert read(["09/26/98", "3/4/05"], century="1927") == ["1998-09-26", "2005-03-04"]
