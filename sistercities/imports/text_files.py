@@ -33,6 +33,15 @@ CENTRAL_LOOKS = re.compile(
     r"|[öü][^\W\d_]*û|û[^\W\d_]*[öü]"
 )
 DELIMITERS = (",", ";", "\t", "|")
+# How texts begin that other programs write; each with what people call it.
+OF_OTHER_PROGRAMS = (
+    (re.compile(rb"\{\\rtf"), "RTF"),
+    (re.compile(rb"\[?\s*\{\s*[\"}]"), "JSON"),
+    (re.compile(rb"BEGIN:V[A-Z]+\r?\n"), "iCalendar"),
+    (re.compile(rb"(?:[A-Z][A-Za-z-]+: [^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}"), "MIME"),
+    (re.compile(rb"(?:--[^\n]*\n|\s)*(?:CREATE|DROP|INSERT\s+INTO|ALTER)\s+[A-Z`\"\[]", re.IGNORECASE), "SQL"),
+    (re.compile(rb"<[A-Za-z!?]"), "XML"),
+)
 MARKUP = ("<!doctype", "<html", "<?xml", "<table", "<head", "<body")
 
 
@@ -122,6 +131,10 @@ def check_is_no_markup(data: bytes) -> None:
     """Raise SheetRefused for a web page, under whatever name: many programs call one .xls."""
     if data[:500].decode("utf-8", "ignore").lstrip("\ufeff \t\r\n")[:9].lower().startswith(MARKUP):
         raise SheetRefused(_("This is a web page, not a sheet. Open it in a spreadsheet program and save it as xlsx."))
+    beginning = data[:2_000].removeprefix(codecs.BOM_UTF8).lstrip()
+    if kind := next((kind for look, kind in OF_OTHER_PROGRAMS if look.match(beginning)), ""):
+        message = _("This is a file of the kind %(kind)s, not a sheet. Save its table as xlsx or csv, and upload that.")
+        raise SheetRefused(message % {"kind": kind})
 
 
 def check_is_sheet(text: str) -> None:
