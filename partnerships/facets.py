@@ -14,6 +14,7 @@ from partnerships.choices import PartnershipStatus
 from partnerships.models import (
     Agreement,
     Exchange,
+    Field,
     PartnershipEvent,
     Story,
 )
@@ -24,8 +25,9 @@ from sistercities.common.languages import CONTENT_LANGUAGES
 from sistercities.common.slugs import pinyin
 
 DECADE = 10
-# So many keys are gathered for a condition in a moment.
+# So many keys are gathered for a condition in a moment; so many, at most, are handed back to the database one by one.
 MOST_GATHERED = 100_000
+MOST_KEYS = 10_000
 FEW_CITIES = 100
 # Public cities: a query for their keys, or the keys.
 Cities = QuerySet | list[int]
@@ -78,13 +80,27 @@ def told_status(status: str) -> Q:
     return Q(told_by_event(), status=status)
 
 
-def in_field(slug: str, language: str) -> Q:
-    """Cities with a public agreement or exchange in this field of cooperation."""
-    agreements = Agreement.objects.published(language).filter(
-        fields__slug=slug, partnership__partner_city=OuterRef("pk")
+def in_field(slug: str, language: str, *, is_gathered: bool = False) -> Q:
+    """Cities with a public agreement or exchange in this field of cooperation.
+
+    Of a field with few of them, and wherever all cities must be looked at, the cities are gathered; else each city's
+    own records are looked through, which soon fills a page.
+    """
+    field = list(Field.objects.filter(slug=slug).values_list("pk", flat=True))
+    agreements = Agreement.objects.published(language).filter(fields__in=field)
+    exchanges = Exchange.objects.published(language).filter(fields__in=field)
+    partners = few_keys(agreements, "partnership__partner_city")
+    taking_part = few_keys(exchanges, "cities") if partners is not None else None
+    if partners is not None and taking_part is not None:
+        return Q(pk__in={*partners, *taking_part})
+    if is_gathered:
+        own, shared = agreements.order_by().values("partnership__partner_city"), exchanges.order_by().values("cities")
+        return Q(pk__in=own.union(shared, all=True))
+    own, shared = (
+        agreements.filter(partnership__partner_city=OuterRef("pk")),
+        exchanges.filter(cities=OuterRef("pk")),
     )
-    exchanges = Exchange.objects.published(language).filter(fields__slug=slug, cities=OuterRef("pk"))
-    return Q(Exists(agreements)) | Q(Exists(exchanges))
+    return Q(Exists(own)) | Q(Exists(shared))
 
 
 def partnership_with(cities: Cities) -> Q:
@@ -109,6 +125,12 @@ def exchange_with(cities: Cities) -> Q:
         return Q(home_city__in=cities) | Q(held_in__in=cities) | Q(taking_part)
     keys = (found.order_by().values("pk") for found in (Exchange.objects.filter(held_in__in=cities), own))
     return Q(pk__in=rows.values("exchange").union(*keys, all=True))
+
+
+def few_keys(records: Any, column: str = "pk") -> list[int] | None:
+    """The keys of the records, or those in `column`; None if they are more than MOST_KEYS."""
+    keys = list(records.order_by().values_list(column, flat=True)[: MOST_KEYS + 1])
+    return keys if len(keys) <= MOST_KEYS else None
 
 
 def is_great(rows: QuerySet) -> bool:

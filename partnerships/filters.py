@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from partnerships import facets
@@ -16,6 +17,8 @@ from partnerships.facet_filters import CityFilter, ContinentFilter, CountryFilte
 from partnerships.models import Agreement, AgreementKind, City, CityGroup, Exchange, Field, Partnership, Story
 from partnerships.tie_filters import (
     ClassFilter,
+    ContinentOfPartnerFilter,
+    CountryOfPartnerFilter,
     FieldOfCitiesFilter,
     OfPartnershipFilter,
     SinceFilter,
@@ -33,7 +36,8 @@ from sistercities.common.search import holding
 __all__ = ["AgreementFilterSet", "CityFilterSet", "ExchangeFilterSet", "StoryFilterSet", "in_decade"]
 
 MOST_WORDS, MOST_LOOKED_UP = 6, 3
-MOST_KEYS = 5_000
+# Of more records with a word than these, each record of the list is looked at in its turn, which soon fills a page.
+MOST_SOUGHT = 30_000
 CitiesCondition = Callable[[facets.Cities], Q]
 
 
@@ -42,6 +46,8 @@ class WordsAndCitiesFilter(SearchFilter):
 
     The first words are looked up: those that no city is called by are sought together.
     """
+
+    is_costly = True
 
     def __init__(self, tied: CitiesCondition, **kwargs: Any) -> None:
         self.tied = tied
@@ -61,7 +67,7 @@ class WordsAndCitiesFilter(SearchFilter):
             cities = City.objects.published(current_language()).found_by_public(word).order_by()
             if place >= MOST_LOOKED_UP:
                 yield having(model, word) | self.tied(cities.values("pk"))
-            elif keys := first_keys(cities):
+            elif keys := facets.few_keys(cities):
                 yield own_words(model, word) | self.tied(keys)
             elif keys is None:
                 yield own_words(model, word) | self.tied(cities.values("pk"))
@@ -74,17 +80,11 @@ class WordsAndCitiesFilter(SearchFilter):
 def own_words(model: Any, words: str) -> Q:
     """Records with these words of their own. Few of them are named one by one; of very many, each is looked at."""
     found = model.objects.found_by_public(words)
-    keys = first_keys(found)
+    keys = facets.few_keys(found)
     if keys is not None:
         return Q(pk__in=keys)
-    is_dense = not count_of(found, facets.MOST_GATHERED).is_exact
+    is_dense = not count_of(found, MOST_SOUGHT).is_exact
     return having(model, words) if is_dense else Q(pk__in=found.order_by().values("pk"))
-
-
-def first_keys(records: Any) -> list[int] | None:
-    """The keys of the records; None if they are more than MOST_KEYS."""
-    keys = list(records.order_by().values_list("pk", flat=True)[: MOST_KEYS + 1])
-    return keys if len(keys) <= MOST_KEYS else None
 
 
 def having(model: Any, word: str) -> Q:
@@ -111,9 +111,10 @@ def by_name(cities: QuerySet, language: str) -> list[Any]:
 
 def by_since(cities: QuerySet, language: str) -> list[Any]:
     """By the earliest date of a public partnership; unknown dates at the end."""
-    ties = Partnership.objects.published(language).filter(partner_city=OuterRef("pk")).exclude(since="")
+    ties = Partnership.objects.published_of_partners(language).filter(partner_city=OuterRef("pk"))
+    dated = ties.filter(since_sort__gt="").order_by("since_sort")
     return [
-        Subquery(ties.order_by("since_sort").values("since_sort")[:1]).asc(nulls_last=True),
+        Subquery(dated.values("since_sort")[:1]).asc(nulls_last=True),
         *by_name(cities, language),
     ]
 
@@ -156,8 +157,8 @@ class CityFilterSet(FacetedFilterSet):
         fields: ClassVar[list[str]] = []
 
     def partnerships(self, without: str = "") -> QuerySet:
-        """The public partnerships that the chosen class, status and decade leave, or all of these but one."""
-        ties = Partnership.objects.published(current_language())
+        """The partnerships of public cities that the chosen class, status and decade leave, or all of these but one."""
+        ties = Partnership.objects.published_of_partners(current_language())
         for name, value in self.given().items():
             if name != without and isinstance(self.filters[name], OfPartnershipFilter):
                 ties = ties.filter(self.filters[name].condition(value))
@@ -168,15 +169,22 @@ class CityFilterSet(FacetedFilterSet):
         asked = {name for name in self.given() if isinstance(self.filters[name], OfPartnershipFilter)}
         if not asked - {without}:
             return cities
+        if not without and self.partner_keys is not None:
+            return cities.filter(pk__in=self.partner_keys)
         return cities.filter(Exists(self.partnerships(without).filter(partner_city=OuterRef("pk"))))
+
+    @cached_property
+    def partner_keys(self) -> list[int] | None:
+        """The cities of the chosen partnerships, if these are few enough to begin with."""
+        return None if self.whole.is_exact else facets.few_keys(self.partnerships(), "partner_city")
 
 
 class AgreementFilterSet(FacetedFilterSet):
     q = WordsAndCitiesFilter(facets.tied_by_partnership)
     kind = TermFilter(AgreementKind, "kind", label=_("Kind"))
     signed = PeriodFilter("signed_on", facets.DECADE, label=_("Signed"))
-    continent = ContinentFilter(field_name="partnership__partner_city__country", label=_("Continent"))
-    country = CountryFilter(field_name="partnership__partner_city__country", label=_("Country or region"))
+    continent = ContinentOfPartnerFilter(label=_("Continent"))
+    country = CountryOfPartnerFilter(label=_("Country or region"))
     field = TermFilter(Field, "fields", label=_("Field of cooperation"))
     sort = dated("signed_on_sort")
 

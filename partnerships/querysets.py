@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import NullIf
+from django.utils import timezone
 
 from partnerships.choices import PartnershipStatus, PlanStatus
 from sistercities.common.dates import PartialDate
@@ -20,6 +21,12 @@ class CityQuerySet(SearchQuerySet):
 
 
 class PartnershipQuerySet(SearchQuerySet):
+    def published_of_partners(self, language: str) -> Self:
+        """Those of public partner cities: `published` for a query in which the partner is known to be public."""
+        now, home = timezone.now(), self.model._meta.get_field("home_city").related_model
+        own = self.model.own_public_condition(language, now)
+        return self.filter(own & home.public_condition(language, now, "home_city__"))
+
     def with_cities(self) -> Self:
         return self.select_related("home_city", "partner_city")
 

@@ -156,5 +156,5 @@ def stories_about(city: City, language: str) -> QuerySet:
 
 def partners_in(language: str) -> QuerySet:
     """Public cities, other than home cities, that a public partnership ties to one."""
-    ties = Partnership.objects.published(language).filter(partner_city=OuterRef("pk"))
+    ties = Partnership.objects.published_of_partners(language).filter(partner_city=OuterRef("pk"))
     return City.objects.published(language).filter(Exists(ties), is_home=False)

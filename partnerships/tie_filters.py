@@ -1,18 +1,19 @@
 """Choices of cities by what is said of their partnerships, agreements and exchanges."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 
 from partnerships import facets
 from partnerships.choices import PartnershipStatus, TieClass
-from partnerships.facet_filters import TermFilter, counted_once
+from partnerships.facet_filters import ContinentFilter, CountryFilter, TermFilter, counted_once
 from partnerships.models import Exchange, Field, Partnership
 from partnerships.querysets import PUBLICLY_IN_FORCE
 from sistercities.common.date_fields import years_between
 from sistercities.common.facets import FacetFilter, Offer, PeriodFilter, WordFilter, year_of
+from sistercities.common.filters import ORDER
 from sistercities.common.languages import current_language
 
 
@@ -20,6 +21,7 @@ class FieldOfCitiesFilter(TermFilter):
     """The field of cooperation of a city's agreements and exchanges."""
 
     most = 500
+    is_costly = True
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Field, "", **kwargs)
@@ -34,7 +36,44 @@ class FieldOfCitiesFilter(TermFilter):
         return Exchange.objects.published(current_language()).filter(fields=key).order_by()
 
     def filter(self, queryset: QuerySet, value: str) -> QuerySet:
-        return queryset.filter(facets.in_field(value, current_language())) if value else queryset
+        if not value:
+            return queryset
+        if not hasattr(self, "condition"):
+            # Where another order than that of an index is asked for, all cities are looked at for the first page.
+            is_gathered = bool(self.parent.values().get(ORDER))
+            self.condition = facets.in_field(value, current_language(), is_gathered=is_gathered)
+        return queryset.filter(self.condition)
+
+
+class CountryOfPartnerFilter(CountryFilter):
+    """The country or region of the partner city of a record's partnership."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(field_name="partnership__partner_city__country", **kwargs)
+
+    def filter(self, queryset: QuerySet, value: str) -> QuerySet:
+        """From the partnerships there on, where they are few; else each record is asked for its country."""
+        if not value:
+            return queryset
+        if not hasattr(self, "condition"):
+            self.condition = self.asked(value)
+        return queryset.filter(self.condition)
+
+    def asked(self, value: str) -> Q:
+        there = self.there(value)
+        ties = Partnership.objects.filter(partner_city__country__in=there)
+        keys = facets.few_keys(ties)
+        return Q(**{f"{self.field_name}__in": there}) if keys is None else Q(partnership__in=keys)
+
+    def there(self, value: str) -> Collection[str]:
+        return (value,)
+
+
+class ContinentOfPartnerFilter(CountryOfPartnerFilter, ContinentFilter):
+    """The continent of the partner city of a record's partnership."""
+
+    def there(self, value: str) -> Collection[str]:
+        return ContinentFilter.countries_on(value)
 
 
 class OfPartnershipFilter(FacetFilter):

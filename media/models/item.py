@@ -23,6 +23,8 @@ from sistercities.common.records import RECORD_PERMISSIONS, Record
 from sistercities.common.told import told as gettext
 
 ORIGINALS = "originals"
+# What the gallery asks of a photo besides: found in the index of its order, without reading the photo itself.
+ASKED_IN_LISTS = ("id", "kind", "publish_at", "withdraw_at", "permission_until", "licence")
 
 
 def random_path(item: "MediaItem", name: str) -> str:
@@ -95,7 +97,11 @@ class MediaItem(Record):
         verbose_name_plural = _("photos and documents")
         default_permissions = RECORD_PERMISSIONS
         ordering: ClassVar = ["-id"]
-        indexes: ClassVar = moment_indexes("mediaitem")
+        indexes: ClassVar = [
+            models.Index(fields=["state_en", "taken_on_sort", *ASKED_IN_LISTS], name="mediaitem_list_en"),
+            models.Index(fields=["state_zh_hans", "taken_on_sort", *ASKED_IN_LISTS], name="mediaitem_list_zh_hans"),
+            *moment_indexes("mediaitem"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(focal_x__lte=100, focal_y__lte=100), name="focal_point_inside_the_picture"

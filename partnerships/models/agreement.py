@@ -24,6 +24,9 @@ from sistercities.common.languages import current_language, localized
 from sistercities.common.publishing import moment_indexes, newest_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
+# What lists ask of an agreement besides: found in the index of their order, without reading the agreement itself.
+ASKED_IN_LISTS = ("id", "publish_at", "withdraw_at", "partnership", "kind")
+
 
 class Agreement(Record):
     """One document. Several in one partnership are normal, even on one day; figures do not count them."""
@@ -84,8 +87,8 @@ class Agreement(Record):
         default_permissions = RECORD_PERMISSIONS
         ordering: ClassVar = ["-signed_on_sort", "-pk"]
         indexes: ClassVar = [
-            models.Index(fields=["state_en", "signed_on_sort"], name="agreement_list_en"),
-            models.Index(fields=["state_zh_hans", "signed_on_sort"], name="agreement_list_zh_hans"),
+            models.Index(fields=["state_en", "signed_on_sort", *ASKED_IN_LISTS], name="agreement_list_en"),
+            models.Index(fields=["state_zh_hans", "signed_on_sort", *ASKED_IN_LISTS], name="agreement_list_zh_hans"),
             *moment_indexes("agreement"),
             *newest_indexes("agreement"),
         ]

@@ -24,6 +24,9 @@ from sistercities.common.records import RECORD_PERMISSIONS, Record
 from sistercities.common.search_index import of_languages
 from sistercities.common.slugs import pinyin
 
+# What lists ask of a city besides: found in the index of its order, without reading the city itself.
+ASKED_IN_LISTS = ("id", "is_home", "publish_at", "withdraw_at", "country", "tier")
+
 
 class City(Record):
     """A place at the level on which it keeps partnerships: Chongqing is a municipality, Banan one of its districts.
@@ -109,9 +112,10 @@ class City(Record):
         default_permissions = RECORD_PERMISSIONS
         ordering: ClassVar = ["sort_en", "pk"]
         indexes: ClassVar = [
-            models.Index(fields=["state_en", "sort_en"], name="city_list_en"),
-            models.Index(fields=["state_zh_hans", "sort_zh_hans"], name="city_list_zh_hans"),
+            models.Index(fields=["state_en", "sort_en", *ASKED_IN_LISTS], name="city_list_en"),
+            models.Index(fields=["state_zh_hans", "sort_zh_hans", *ASKED_IN_LISTS], name="city_list_zh_hans"),
             models.Index(fields=["country"], name="city_country"),
+            models.Index(fields=["sort_en"], condition=Q(is_home=True), name="city_home"),
             *moment_indexes("city"),
         ]
         constraints: ClassVar = [

@@ -23,6 +23,9 @@ from sistercities.common.folding import fold
 from sistercities.common.publishing import moment_indexes, newest_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
+# What lists ask of an exchange besides: found in the index of their order, without reading the exchange itself.
+ASKED_IN_LISTS = ("id", "publish_at", "withdraw_at", "home_city", "kind", "direction")
+
 
 def _title_key_constraint(suffix: str) -> models.UniqueConstraint:
     """One exchange per home city, beginning and folded title, in each language that has a title."""
@@ -104,8 +107,8 @@ class Exchange(Record):
         default_permissions = RECORD_PERMISSIONS
         ordering: ClassVar = ["-starts_on_sort", "-pk"]
         indexes: ClassVar = [
-            models.Index(fields=["state_en", "starts_on_sort"], name="exchange_list_en"),
-            models.Index(fields=["state_zh_hans", "starts_on_sort"], name="exchange_list_zh_hans"),
+            models.Index(fields=["state_en", "starts_on_sort", *ASKED_IN_LISTS], name="exchange_list_en"),
+            models.Index(fields=["state_zh_hans", "starts_on_sort", *ASKED_IN_LISTS], name="exchange_list_zh_hans"),
             *moment_indexes("exchange"),
             *newest_indexes("exchange"),
         ]

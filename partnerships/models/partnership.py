@@ -17,6 +17,9 @@ from sistercities.common.languages import localized
 from sistercities.common.publishing import moment_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
+# What lists ask of a partnership before it is counted: found in an index, without reading the partnership itself.
+ASKED_OF_PUBLIC_TIES = ("state_en", "state_zh_hans", "publish_at", "withdraw_at", "home_city")
+
 
 class Partnership(Record):
     """What figures count: one pair of cities, whatever number of documents it rests on."""
@@ -60,7 +63,12 @@ class Partnership(Record):
         ordering: ClassVar = ["slug"]
         indexes: ClassVar = [
             models.Index(fields=["tie_class"], name="partnership_class"),
-            models.Index(fields=["since_sort"], name="partnership_since"),
+            models.Index(fields=["status"], name="partnership_status"),
+            models.Index(fields=["since_sort", *ASKED_OF_PUBLIC_TIES, "partner_city"], name="partnership_since"),
+            models.Index(
+                fields=["partner_city", *ASKED_OF_PUBLIC_TIES, "since_sort", "tie_class", "status", "id"],
+                name="partnership_of_partner",
+            ),
             *moment_indexes("partnership"),
         ]
         constraints: ClassVar = [

@@ -15,6 +15,9 @@ from sistercities.common.prose import plain_prose
 from sistercities.common.publishing import moment_indexes, newest_indexes
 from sistercities.common.records import RECORD_PERMISSIONS, Record
 
+# What lists ask of a story besides: found in the index of their order, without reading the story itself.
+ASKED_IN_LISTS = ("id", "publish_at", "withdraw_at")
+
 
 class Story(Record):
     """An article with its byline and where it comes from."""
@@ -46,8 +49,8 @@ class Story(Record):
         default_permissions = RECORD_PERMISSIONS
         ordering: ClassVar = ["-published_on_sort", "-pk"]
         indexes: ClassVar = [
-            models.Index(fields=["state_en", "published_on_sort"], name="story_list_en"),
-            models.Index(fields=["state_zh_hans", "published_on_sort"], name="story_list_zh_hans"),
+            models.Index(fields=["state_en", "published_on_sort", *ASKED_IN_LISTS], name="story_list_en"),
+            models.Index(fields=["state_zh_hans", "published_on_sort", *ASKED_IN_LISTS], name="story_list_zh_hans"),
             *moment_indexes("story"),
             *newest_indexes("story"),
         ]

@@ -75,6 +75,8 @@ class FacetFilter(django_filters.Filter):
 
     # Up to so many records are counted; None leaves the bound to the filter set.
     most: int | None = None
+    # Whether it looks into many other records for each: a long list narrowed by it is counted less far.
+    is_costly: bool = False
 
     def count(self, records: Any, language: str) -> Iterable[Offer]:
         """What these records hold, in the order in which it is offered; one query or two."""

@@ -17,6 +17,8 @@ from sistercities.common.fragments import fragment
 
 # So many keys can be handed back to the database without a thought.
 MOST_KEYS = 3_000
+# A long list that is narrowed by what is costly to ask is counted so far.
+MOST_COSTLY = 1_000
 
 
 class FacetedFilterSet(django_filters.FilterSet):
@@ -59,7 +61,12 @@ class FacetedFilterSet(django_filters.FilterSet):
     @cached_property
     def found(self) -> Count:
         """How many records the filters leave."""
-        return count_of(self.narrowed()) if self.given() else self.whole
+        if not self.given():
+            return self.whole
+        is_costly = any(self.filters[name].is_costly for name in self.given())
+        if is_costly and not self.whole.is_exact:
+            return count_of(self.narrowed(), MOST_COSTLY)
+        return count_of(self.narrowed())
 
     @cached_property
     def left(self) -> QuerySet | None:

@@ -16,7 +16,12 @@ ORDER = "sort"
 
 
 class SearchFilter(django_filters.CharFilter):
-    """Words, each of which a record has among its own or, as the filter set may add, among its cities' names."""
+    """Words, each of which a record has among its own or, as the filter set may add, among its cities' names.
+
+    `is_costly` as of FacetFilter.
+    """
+
+    is_costly = False
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"label": _("Words"), "max_length": LONGEST_SEARCH, **kwargs})

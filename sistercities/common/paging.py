@@ -19,6 +19,8 @@ LAST = "last"
 MOST_NUMBERED = MOST_COUNTED
 # Rows that a numbered page may have to skip.
 MOST_SKIPPED = 50_000
+# From so many skipped rows on it pays to read their keys first.
+FAR = 1_000
 LONGEST_SLUG = 120
 
 Address = dict[str, str]
@@ -147,7 +149,7 @@ def _numbered(records: QuerySet, count: Count, number: int | None, size: int, co
         behind = max(0, count.number - number * size)
         rows = _from_the_end(records, behind, min(size, count.number - (number - 1) * size))
     else:
-        rows = list(records[(number - 1) * size : number * size])
+        rows = rows_of(records, (number - 1) * size, number * size)
     return _with_ways(rows, count, size, number, columns, has_more=number < last)
 
 
@@ -164,12 +166,29 @@ def _of_unknown_length(records: QuerySet, count: Count, number: int | None, size
         rows = _from_the_end(records, 0, size)
         previous: Address | None = {BEFORE: rows[0].slug} if rows and columns else {}
         return ListPage(rows, count, size, {PAGE: LAST}, None, previous)
-    rows = list(records[(number - 1) * size : number * size + 1])
+    rows = rows_of(records, (number - 1) * size, number * size + 1)
     return _with_ways(rows[:size], count, size, number, columns, has_more=len(rows) > size)
 
 
 def _from_the_end(records: QuerySet, skipped: int, size: int) -> list[Any]:
-    return list(records.reverse()[skipped : skipped + size])[::-1]
+    return rows_of(records.reverse(), skipped, skipped + size)[::-1]
+
+
+def rows_of(records: QuerySet, start: int, stop: int) -> list[Any]:
+    """These rows, in order.
+
+    Where many are skipped, or all must be sorted, keys alone are first carried along: an index holds them.
+    """
+    if start < FAR and walkable(records):
+        return list(records[start:stop])
+    places = {key: place for place, key in enumerate(records.values_list("pk", flat=True)[start:stop])}
+    found = records.model._default_manager.filter(pk__in=list(places)).prefetch_related(*_parts(records))
+    found.query.select_related = records.query.select_related
+    return sorted(found.order_by(), key=lambda row: places[row.pk])
+
+
+def _parts(records: QuerySet) -> tuple[Any, ...]:
+    return records._prefetch_related_lookups  # type: ignore[attr-defined]
 
 
 def _with_ways(

@@ -1,0 +1,107 @@
+"""Lists too long to be counted ask in other ways; what they find is what looking at each record finds."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+
+from partnerships import facets, reading
+from partnerships.filters import AgreementFilterSet, CityFilterSet
+from partnerships.models import Agreement, City, Partnership
+from sistercities.common import paging
+from sistercities.common.counting import count_of
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+COUNTRIES = ("CZ", "TH", "DE")
+SINCE = ("", "1985", "1985-03", "1991-05-01", "2001~")
+
+
+@pytest.fixture
+def register() -> None:
+    """Cities with one partnership or two, agreements and exchanges in fields, each fifth of them hidden."""
+    homes = [factories.home_city(True), factories.home_city(True), factories.home_city()]
+    fields = [factories.field("culture"), factories.field("health")]
+    for number in range(15):
+        city = factories.city(number % 5 != 4, country=COUNTRIES[number % 3], name_en=f"City {number % 7}")
+        for home in homes[number % 3 :]:
+            is_public = (number + home.pk) % 5 != 0
+            since = SINCE[(number + home.pk) % 5]
+            tie = factories.partnership(is_public, home_city=home, partner_city=city, since=since)
+            made = factories.agreement(number % 2 == 0, partnership=tie)
+            made.fields.add(fields[number % 2])
+        factories.exchange(number % 4 != 0, home_city=homes[0], cities=[city], fields=[fields[number % 3 % 2]])
+
+
+@pytest.fixture(params=["few keys", "no keys"])
+def long_lists(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every list is too long to be counted; what it is narrowed by is found by keys, or by looking at each record."""
+    bounded: Callable[..., Any] = lambda records, most=2: count_of(records, 2)  # noqa: E731
+    monkeypatch.setattr("sistercities.common.filter_sets.count_of", bounded)
+    if request.param == "no keys":
+        monkeypatch.setattr(facets, "MOST_KEYS", 0)
+
+
+def public_ties(city: City) -> list[Partnership]:
+    ties = city.partnerships.all()
+    return [tie for tie in ties if tie.is_public("en")]
+
+
+def is_in_field(city: City, slug: str) -> bool:
+    agreements = Agreement.objects.filter(fields__slug=slug, partnership__partner_city=city)
+    return any(each.is_public("en") for each in agreements) or any(
+        each.is_public("en") for each in city.exchanges.filter(fields__slug=slug)
+    )
+
+
+CITIES: dict[str, Callable[[City], bool]] = {
+    "": lambda city: True,
+    "since=1980": lambda city: any("1980" <= tie.since.sort_text < "1990" for tie in public_ties(city)),
+    "since=1900": lambda city: False,
+    "field=culture": lambda city: is_in_field(city, "culture"),
+    "field=health&country=TH": lambda city: is_in_field(city, "health") and city.country.code == "TH",
+}
+ORDERS: dict[str, Callable[[City], Any]] = {
+    "": lambda city: (city.sort_en, city.pk),
+    "since": lambda city: (first_since(city), city.sort_en, city.pk),
+    "country": lambda city: (city.country.name, city.sort_en, city.pk),
+}
+
+
+def first_since(city: City) -> str:
+    return min((tie.since.sort_text for tie in public_ties(city) if tie.since), default="~")
+
+
+@pytest.mark.usefixtures("register", "long_lists")
+@pytest.mark.parametrize("query", CITIES)
+def test_cities_of_a_long_list_are_those_found_one_by_one(query: str) -> None:
+    partners = [city for city in City.objects.all() if city.is_public("en") and public_ties(city)]
+    expected = [city for city in partners if CITIES[query](city)]
+    for order, key in ORDERS.items():
+        filterset = CityFilterSet(QueryDict(f"{query}&sort={order}"), queryset=reading.partners_in("en"))
+        assert filterset.is_valid(), filterset.errors
+        assert [city.pk for city in filterset.qs] == [city.pk for city in sorted(expected, key=key)]
+
+
+@pytest.mark.usefixtures("register", "long_lists")
+@pytest.mark.parametrize(
+    ("query", "countries"), [("country=TH", "TH"), ("continent=europe", "CZ DE"), ("country=FR", "")]
+)
+def test_agreements_of_a_long_list_are_those_of_the_country(query: str, countries: str) -> None:
+    public = [each for each in Agreement.objects.all() if each.is_public("en")]
+    expected = {each.pk for each in public if each.partnership.partner_city.country.code in countries.split()}
+    filterset = AgreementFilterSet(QueryDict(query), queryset=Agreement.objects.published("en"))
+    assert filterset.is_valid(), filterset.errors
+    assert {agreement.pk for agreement in filterset.qs} == expected
+
+
+@pytest.mark.usefixtures("register")
+def test_rows_read_by_their_keys_are_those_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "FAR", 0)
+    for order in ORDERS:
+        filterset = CityFilterSet(QueryDict(f"sort={order}"), queryset=reading.partners_in("en"))
+        cities = reading.city_row(filterset.qs, "en")
+        assert paging.rows_of(cities, 2, 7) == list(cities[2:7])
+        assert paging.rows_of(cities, 100, 140) == []
