@@ -37,6 +37,11 @@ class AddedCell(str):
         return cell
 
 
+def written_in(cell: Any) -> str:
+    """What the owner of a file wrote in a cell."""
+    return cell.written if isinstance(cell, AddedCell) else cell_text(cell)
+
+
 def cell_text(cell: Any) -> str:
     """What a person sees in the cell, trimmed: 2011.0 is 2011, a day is 2011-09-26, a NUL is nothing."""
     if cell is None:

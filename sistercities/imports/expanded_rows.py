@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from sistercities.common.dates import PartialDate
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
-from sistercities.imports.cells import RefusedCell
+from sistercities.imports.cells import AddedCell, RefusedCell, written_in
 from sistercities.imports.directories import Directory
 from sistercities.imports.expansions import Expansion, Part
 from sistercities.imports.kinds import kinds
@@ -121,7 +121,8 @@ class PartRows:
             self.rows[number, len(self.rows)] = PreparedRow(number, own | {"slug": self.rows[links].cells["slug"]})
         else:
             self._complete(self.rows[links], number, own)
-        return self.rows[links].cells["slug"]
+        # Where it is wrong itself, whoever names it says so by what its owner wrote.
+        return AddedCell(self.rows[links].cells["slug"], " – ".join(map(written_in, links)))
 
     def _complete(self, first: PreparedRow, number: int, own: dict[str, Any]) -> None:
         """A second row about the same record adds what the first leaves out, and an earlier date."""

@@ -11,7 +11,7 @@ from django.db import models
 from sistercities.common.told import packed, sentences_by_field
 from sistercities.common.told import told as _
 from sistercities.imports.aggregates import Aggregate, Preparer
-from sistercities.imports.cells import AddedCell, cell_text
+from sistercities.imports.cells import written_in
 from sistercities.imports.drafts import copy_of
 from sistercities.imports.file_columns import FileColumn
 from sistercities.imports.keys import Keys
@@ -154,16 +154,12 @@ class Judge:
         column = "" if name == NON_FIELD_ERRORS else name
         letter, heading = self.sheet.letters.get(name, ("", column))
         # A mistake of the whole row stands in no cell: some of its cells say which row it is.
-        of_row = " · ".join(filter(None, map(_as_written, [*row.cells.values()][:CELLS_OF_A_ROW])))
+        of_row = " · ".join(filter(None, map(written_in, [*row.cells.values()][:CELLS_OF_A_ROW])))
         return {
             "column": column,
             "letter": letter,
             "heading": heading,
-            "value": _as_written(row.cells.get(name))[:LONGEST_VALUE],
+            "value": written_in(row.cells.get(name))[:LONGEST_VALUE],
             **({} if column else {"row": of_row[:LONGEST_VALUE]}),
             "message": sentence,
         }
-
-
-def _as_written(cell: Any) -> str:
-    return cell.written if isinstance(cell, AddedCell) else cell_text(cell)

@@ -320,3 +320,11 @@ def test_hungarian_in_an_older_encoding_is_not_taken_for_western() -> None:
     rows = ["Kolozsvár", "együttműködés"], ["Graz", "nagyszerű jövő"]
     data = csv_bytes(("Testvérváros", "Jelleg"), *rows, encoding="cp1250")
     assert planned("a.csv", data, "ties")["encoding"] == "CP1250"
+
+
+def test_a_document_of_a_tie_that_is_wrong_says_so_by_the_names_in_the_file() -> None:
+    data = csv_bytes(("Sister city", "Country", "Population", "Kind"), ["Lyon", "France", "many", "memorandum"])
+    job = job_of("a.csv", data, "ties", constants=HOME, columns={3: {"field": "kind"}})
+    job.decisions["all_new_places"] = True
+    (row,) = rows_of(job, "agreements")
+    assert (row["partnership"], row["partnership"].written) == ("chongqing-lyon", "Chongqing – Lyon")
