@@ -30,7 +30,7 @@ def column_name(heading: str) -> str:
 def check_headings(headings: list[str], known: Collection[str]) -> list[str]:
     """The names of the columns, one per heading. Raises SheetRefused with a sentence for each that cannot be taken."""
     names = [column_name(heading) for heading in headings]
-    sentences = []
+    sentences: list[str] = []
     counted = Counter(name for name in names if name)
     for position, (heading, name) in enumerate(zip(headings, names, strict=True)):
         place = {"column": column_letter(position), "header": heading[:LONGEST_SHOWN]}
