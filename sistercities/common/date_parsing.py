@@ -51,11 +51,12 @@ ENGLISH_MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september", "october"),
     *("november", "december"),
 )
+THAI_MONTH = "เดือน"
 THAI = re.compile("[ก-๙]")
 BUDDHIST_YEAR = re.compile(r"(?<!\d)2[4-6]\d\d(?!\d)")
 YEAR_FIRST = re.compile(r"(\d{4})(?:([-./]) ?(\d{1,2})(?:\2 ?(\d{1,2}))?)?")
 YEAR_LAST = re.compile(r"(\d{1,2})([-./]) ?(\d{1,2})\2 ?(\d{4})")
-MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-./](\d{4})")
+MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-./] ?(\d{4})")
 COMPACT = re.compile(r"((?:18|19|20|21)\d\d)(\d\d)(\d\d)")
 IDEOGRAPHIC = re.compile(r"(\d{4})[年년](?:(\d{1,2})(?:月份?|월)(?:(\d{1,2})[日号號일])?)?")
 ERA = re.compile(r"(?:中[华華])?(明治|大正|昭和|平成|令和|民[國国])(元|\d{1,3})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
@@ -274,7 +275,9 @@ def read_month_name(text: str) -> list[int] | None:
 
 
 def _bare(word: str) -> str:
-    """A month without the Hebrew word for "in" before it."""
+    """A month without the Hebrew word for "in", or the Thai one for "month", before it."""
+    if word.startswith(THAI_MONTH):
+        return word.removeprefix(THAI_MONTH)
     return word[1:] if word.startswith("ב") and word not in month_numbers() else word
 
 

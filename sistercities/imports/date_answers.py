@@ -70,7 +70,9 @@ def _sure_part(text: str, sure: str, column: Answered, is_whole: bool, error: In
         day = column.read(sure) if is_whole or not ALONE.fullmatch(sure) else column.read_part(sure)
     except ValueError:
         raise error from None
-    if day.precision not in (Precision.YEAR, Precision.MONTH):
+    # "Winter 2005-06" lasts from one year to the next, and names no June.
+    is_month = day.precision is Precision.MONTH and any(map(str.isalpha, sure))
+    if day.precision is not Precision.YEAR and not is_month:
         raise error
     if column.vague == TAKE_YEAR:
         return day

@@ -241,7 +241,8 @@ def _from_serial(number: float, date_1904: bool) -> PartialDate:
 
 def _old_year(day: PartialDate) -> InvalidPartialDate:
     message = _(
-        "%(text)s can be a date of the Iranian calendar. Answer this once for the column, or write the common year."
+        "%(text)s can be of the Iranian or the Islamic calendar. Answer this once for the column, or write the common"
+        " year."
     )
     return InvalidPartialDate(message % {"text": day.text})
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sistercities.common.date_names import BUDDHIST_LEAD, FIRST_BUDDHIST_YEAR
+from sistercities.common.date_names import BUDDHIST_LEAD, BUDDHIST_MARK, FIRST_BUDDHIST_YEAR
 from sistercities.common.date_normalising import normalised
 from sistercities.common.date_parsing import BUDDHIST_YEAR
 from sistercities.common.date_persian import MONTHS, from_persian
@@ -25,6 +25,7 @@ HEADINGS = (
     (re.compile(r"พ\.?\s?ศ|(?<!\w)b\.?\s?e\.?(?!\w)|buddhist|佛[曆历]", re.IGNORECASE), Era.BUDDHIST),
     (re.compile(r"شمسی|jalali|shamsi|solar hijri", re.IGNORECASE), Era.PERSIAN),
 )
+WHOLE_AS_FRACTION = re.compile(r"^(\d{3,8})\.0+$")
 MINGUO_PARTS = re.compile(r"(\d{1,3})(?:([./-])(\d{1,2})(?:\2(\d{1,2}))?)?")
 # 1030721: three figures for the year, or two, before month and day.
 MINGUO_COMPACT = re.compile(r"(\d{2,3})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
@@ -89,6 +90,7 @@ def _figures(cell: Any) -> str:
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     text = str(cell).strip() if isinstance(cell, int | str) else ""
+    text = WHOLE_AS_FRACTION.sub(r"\1", text)
     return text if text.isascii() else normalised(text)
 
 
@@ -105,7 +107,11 @@ def _buddhist(text: str, cell: Any) -> Any:
         return f"พ.ศ. {text}" if int(cell) in BUDDHIST_YEARS else cell
     if match := BUDDHIST_COMPACT.fullmatch(text):
         text = "-".join(match.groups())
-    return text if "พ.ศ" in text else BUDDHIST_YEAR.sub(r" พ.ศ. \g<0>", text).strip()
+    return (
+        text
+        if "พ.ศ" in text or BUDDHIST_MARK.search(text.casefold())
+        else BUDDHIST_YEAR.sub(r" พ.ศ. \g<0>", text).strip()
+    )
 
 
 def _buddhist_day(day: date) -> str:

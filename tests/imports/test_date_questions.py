@@ -42,6 +42,12 @@ def asked(data: bytes, name: str = "a.csv") -> dict[str, list[str]]:
     [
         (["2554", "26/9/2554", "2011", "๒๕๕๓"], "calendar", "buddhist", ["2011", "2011-09-26", "2011", "2010"]),
         (
+            ["2554.0", "09/2554", "2554-9-26", "B.E. 2554"],
+            "calendar",
+            "buddhist",
+            ["2011", "2011-09", "2011-09-26", "2011"],
+        ),
+        (
             ["100/9/26", "98/5/6", "1000926", "100年"],
             "calendar",
             "minguo",
@@ -70,7 +76,7 @@ def test_numbers_and_days_of_a_workbook_in_the_buddhist_year_are_asked_about() -
 
 
 def test_thai_dates_are_read_without_a_question() -> None:
-    data = agreements("26 กันยายน 2554", "26 ก.ย. 2554", "พ.ศ. ๒๕๕๔", "วันที่ ๒๖ กันยายน พุทธศักราช ๒๕๕๔")
+    data = agreements("26 กันยายน 2554", "26 ก.ย. 2554", "พ.ศ. ๒๕๕๔", "วันที่ ๒๖ เดือนกันยายน พุทธศักราช ๒๕๕๔")
     assert asked(data) == {}
     assert signed(data) == ["2011-09-26", "2011-09-26", "2011", "2011-09-26"]
 

@@ -64,7 +64,16 @@ DECADES = [
     *("上世纪九十年代", "20世纪90年代", "1980-е годы", "19世紀", "1990년대"),
 ]
 NONE_OF_THEM = [
-    *("Winter 2005/2006", "Spring Festival 2005", "2011年度", "FY2011", "end 26 May 2012", "before 2011", "Summer"),
+    *(
+        "Winter 2005/2006",
+        "winter 2005-06",
+        "Spring Festival 2005",
+        "2011年度",
+        "FY2011",
+        "end 26 May 2012",
+        "before 2011",
+        "Summer",
+    ),
     *("2011", "May 2011", "2011年9月26日"),
 ]
 
