@@ -23,10 +23,11 @@ MOST_LINES = 2
 
 @dataclass(frozen=True)
 class Line:
-    """A piece of text; `language` where it is not the page's."""
+    """A piece of text; `language` where it is not the page's; `is_source` where it is the title of a source."""
 
     text: SafeString
     language: str = ""
+    is_source: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,17 +141,20 @@ def _notes(record: Any, kind: Kind) -> list[str]:
 def _lines(record: Any, kind: Kind, query: Query, title: str, rows: Sequence[RowText]) -> list[Line]:
     """Where the words stand: in the page's language, among the names, in another language in which it is public.
 
-    Without any, the beginning of what the record says.
+    Without any, and not in the title either: in its sources; else the beginning of what the record says.
     """
     texts = [(text, "") for text in _texts(record, kind, query.language) if text != title]
     texts += [(row.text, "") for row in rows if not row.is_own and row.language == query.language]
     texts += _names(record, kind)
-    texts += [(row.text, row.language or "und") for row in rows if row.is_own]
+    texts += [(row.text, row.language or "und") for row in rows if row.is_own and not row.is_source]
     texts += _elsewhere(record, kind, query.language)
     texts += [(row.text, row.language) for row in rows if not row.is_own and _is_elsewhere(record, row.language, query)]
     texts = list({text: (text, language) for text, language in reversed(texts)}.values())[::-1]
     found = [Line(excerpt(text, query.text), language) for text, language in texts if found_spans(text, query.text)]
-    if found or not texts:
+    if not (found or found_spans(title, query.text)):
+        sources = [row for row in rows if row.is_source and found_spans(row.text, query.text)]
+        found = [Line(excerpt(row.text, query.text), row.language or "und", True) for row in sources]
+    if found:
         return found[:MOST_LINES]
     begins = next((text for text in _texts(record, kind, query.language) if text and text != title), "")
     return [Line(excerpt(begins, query.text))] if begins else []

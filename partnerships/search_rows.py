@@ -11,7 +11,7 @@ from django.db.models.functions import Concat
 from partnerships.search import read_together
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 
-COLUMNS = ("row_kind", "row_of", "row_text", "row_language", "is_own")
+COLUMNS = ("row_kind", "row_of", "row_text", "row_language", "is_own", "is_source")
 # Of each sort, for all records of a page of results.
 MOST = 500
 
@@ -22,6 +22,7 @@ class RowText(NamedTuple):
     text: str
     language: str
     is_own: bool
+    is_source: bool = False
 
 
 RowTexts = Mapping[tuple[str, int], Sequence[RowText]]
@@ -40,7 +41,11 @@ class Rows:
     def parts(self, kind: Any, keys: Sequence[int]) -> Iterator[QuerySet]:
         relation: Any = kind.model._meta.get_field(self.accessor)
         rows = relation.related_model.objects.filter(self.shown, **{f"{relation.field.name}__in": keys}).order_by()
-        columns = {"row_kind": Value(kind.name, output_field=TextField()), "row_of": F(relation.field.attname)}
+        columns = {
+            "row_kind": Value(kind.name, output_field=TextField()),
+            "row_of": F(relation.field.attname),
+            "is_source": Value(self.accessor == "citations", output_field=BooleanField()),
+        }
         if self.language:
             own = {"row_language": F(self.language), "is_own": Value(True, output_field=BooleanField())}
             yield rows.annotate(**columns, row_text=F(self.text), **own).values(*COLUMNS)[:MOST]
@@ -84,7 +89,7 @@ def row_texts(found: Sequence[tuple[Any, Sequence[int]]]) -> RowTexts:
         part for kind, keys in found if keys for rows in ROWS.get(kind.name, ()) for part in rows.parts(kind, keys)
     ]
     texts: dict[tuple[str, int], list[RowText]] = defaultdict(list)
-    for kind, key, text, language, is_own in read_together(parts, COLUMNS):
+    for kind, key, text, language, is_own, is_source in read_together(parts, COLUMNS):
         if text:
-            texts[kind, key].append(RowText(text, language, bool(is_own)))
+            texts[kind, key].append(RowText(text, language, bool(is_own), bool(is_source)))
     return texts
