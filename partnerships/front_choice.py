@@ -30,7 +30,10 @@ def chosen_ties(language: str, exchanges: Sequence[Exchange], today: date) -> li
 
 
 def first_founded(language: str) -> list[int]:
-    return list(front.partnerships(language).values_list("pk", flat=True)[:1])
+    """The oldest: asked for in two steps, which an index answers."""
+    ties = front.partnerships(language)
+    dated = ties.exclude(since_sort="").order_by("since_sort", "pk")
+    return list(dated.values_list("pk", flat=True)[:1]) or list(ties.values_list("pk", flat=True)[:1])
 
 
 def next_founded(language: str, today: date) -> list[int]:

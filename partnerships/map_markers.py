@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -100,7 +101,7 @@ def partners_of(partnerships: Iterable[Partnership], language: str) -> list[Part
     """Each partner city once, in the order given; those without a name in `language` are left out."""
     found: dict[str, Partner] = {}
     for tie in partnerships:
-        city = tie.partner_city
+        city: Any = tie.partner_city
         name = getattr(city, localized("name", language)) if city else ""
         if name and (city.slug not in found or _RANKS[tie.tie_class] < _RANKS[found[city.slug].tie_class]):
             found[city.slug] = Partner(city.slug, name, city.country, tie.tie_class, position(city))
