@@ -15,7 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 # Nothing that is in this cluster has to survive anything.
-UNSAFE_BUT_FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses="]
+UNSAFE_BUT_FAST = [
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0"),
+    *("checkpoint_timeout=1h", "max_wal_size=4GB", "autovacuum=off", "listen_addresses="),
+    "jit=off",  # compiling takes longer than any question about a few rows
+]
 
 
 def find_postgres() -> Path | None:
