@@ -46,18 +46,6 @@ def texts_in(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-@pytest.fixture
-def do(django_capture_on_commit_callbacks: Callable[..., Any]) -> Callable[..., None]:
-    """Starts something and lets the worker do it."""
-
-    def start(act: Callable[[ImportJob], None], job: ImportJob) -> None:
-        with django_capture_on_commit_callbacks(execute=True):
-            act(job)
-        job.refresh_from_db()
-
-    return start
-
-
 def test_upload_keeps_the_file_its_name_and_its_sum() -> None:
     job = job_of(name="../../etc/Städte 2024.csv")
     with job.original.open("rb") as file:

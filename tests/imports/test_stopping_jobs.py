@@ -15,18 +15,6 @@ from tests.imports.test_jobs import job_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def do(django_capture_on_commit_callbacks: Callable[..., Any]) -> Callable[..., None]:
-    """Starts something and lets the worker do it."""
-
-    def start(act: Callable[[ImportJob], None], job: ImportJob) -> None:
-        with django_capture_on_commit_callbacks(execute=True):
-            act(job)
-        job.refresh_from_db()
-
-    return start
-
-
 @pytest.mark.parametrize("state", [JobState.APPLYING, JobState.PUBLISHING, JobState.UNDOING])
 def test_work_that_is_whole_or_nothing_cannot_be_stopped_half_way(state: JobState, do: Callable[..., None]) -> None:
     job = job_of(owner=people.administrator())
