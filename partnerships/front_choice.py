@@ -14,6 +14,8 @@ from sistercities.common.dates import PartialDate
 
 # Asked about together: of the soonest dates, nearly always one is of a public partnership.
 GROUPS_AT_ONCE = 50
+# Rows among whose dates the oldest public partnership is looked for first.
+EARLIEST = 100
 
 
 def chosen_ties(language: str, exchanges: Sequence[Exchange], today: date) -> list[Partnership]:
@@ -30,10 +32,10 @@ def chosen_ties(language: str, exchanges: Sequence[Exchange], today: date) -> li
 
 
 def first_founded(language: str) -> list[int]:
-    """The oldest: asked for in two steps, which an index answers."""
-    ties = front.partnerships(language)
-    dated = ties.exclude(since_sort="").order_by("since_sort", "pk")
-    return list(dated.values_list("pk", flat=True)[:1]) or list(ties.values_list("pk", flat=True)[:1])
+    """The oldest: looked for among the earliest dates of all, which an index knows, before it is asked for at large."""
+    ties = front.partnerships(language).values_list("pk", flat=True)
+    dates = Partnership.objects.exclude(since_sort="").order_by("since_sort").values_list("since_sort", flat=True)
+    return list(ties.filter(since_sort__in=list(dates[:EARLIEST]))[:1]) or list(ties[:1])
 
 
 def next_founded(language: str, today: date) -> list[int]:
