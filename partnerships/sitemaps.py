@@ -75,9 +75,10 @@ def files(counted: Callable[[str], dict[str, dict[str, str]]] = count_files) -> 
     """Those with anything in them, by what `counted` gives for a language."""
     for language in CONTENT_LANGUAGES:
         yield MapFile("pages", language, 0)
-        for kind, ranges in counted(language).items():
-            for number in sorted(map(int, ranges)):
-                yield MapFile(kind, language, number, datetime.fromisoformat(ranges[str(number)]))
+        ranges = counted(language)
+        for kind in MODELS:
+            for number in sorted(map(int, ranges[kind])):
+                yield MapFile(kind, language, number, datetime.fromisoformat(ranges[kind][str(number)]))
 
 
 def entries(kind: str, language: str, number: int) -> Iterator[Entry]:

@@ -114,7 +114,12 @@ def count_cities_in_fields(language: str) -> dict[str, Count]:
 def fields_named(numbers: Mapping[str, dict[str, int]]) -> list[tuple[str, str, dict[str, int]]]:
     """Short name, name and numbers of those in which anything is public, in their order; one query."""
     fields = Field.objects.filter(slug__in=numbers)
-    return [(field.slug, field.name or field.slug, numbers[field.slug]) for field in fields]
+    return [(field.slug, field.name or field.slug, by_kind(numbers[field.slug])) for field in fields]
+
+
+def by_kind(numbers: Mapping[str, int]) -> dict[str, int]:
+    """In the order of the kinds: neither the database's groups nor what it stores of them have one."""
+    return {kind: numbers[kind] for kind in KINDS if kind in numbers}
 
 
 def years_beside(year: int, language: str) -> tuple[int | None, int | None]:

@@ -201,7 +201,7 @@ class YearList(TopicIndex):
     def topics(self) -> list[Any]:
         """The newest first."""
         numbers = kept(self.request, YEARS)
-        return [(int(year), numbers[year]) for year in sorted(numbers, reverse=True)]
+        return [(int(year), topics.by_kind(numbers[year])) for year in sorted(numbers, reverse=True)]
 
 
 def kept(request: HttpRequest, measure: Measure) -> Any:
