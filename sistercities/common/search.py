@@ -8,7 +8,7 @@ their cities asks for the cities first, under their own condition.
 from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db.models import Q
 from django.utils import timezone
@@ -79,9 +79,10 @@ class SearchQuerySet(PublishingQuerySet):
         if not fragments:
             return self.none()
         moment = at or timezone.now()
+        model: Any = self.model
         found = Q()
         for language in CONTENT_LANGUAGES:
-            found |= having_words(self.model, fragments, language) & self.model.public_condition(language, moment)
+            found |= having_words(model, fragments, language) & model.public_condition(language, moment)
         return self.filter(found)
 
     def found_by_staff(self, query: str) -> Self:

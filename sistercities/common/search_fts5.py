@@ -27,6 +27,13 @@ def install(model: type[Indexed]) -> None:
     rebuild(model)
 
 
+def let_go(model: type[Indexed]) -> None:
+    """Drop the triggers, which would keep a column that they name from being dropped."""
+    with connection.cursor() as cursor:
+        for event in EVENTS:
+            cursor.execute(f'DROP TRIGGER IF EXISTS "{_trigger(model, event)}"')
+
+
 def rebuild(model: type[Indexed]) -> None:
     name = words_table(model)
     with connection.cursor() as cursor:

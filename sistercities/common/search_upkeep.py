@@ -3,13 +3,14 @@
 On SQLite three triggers per table keep its FTS5 table; on PostgreSQL an index per column cannot be anything but true.
 A migration that makes a table of SQLite anew loses the triggers with the old one: the `migrate` command of this site
 calls `install` at its end, which puts them back and fills the index again. A migration with which other texts of
-records are searched says `changes_search_words = True`; the same command then calls `write_anew`.
+records are searched names these in `changes_search_words`; the same command then calls `write_anew`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.apps import apps
 from django.db import connection, models
+from django.db.models import Q
 
 from sistercities.common import search_fts5, search_gin
 from sistercities.common.content_version import content_change, raise_version
@@ -33,6 +34,12 @@ def install() -> None:
             engine.install(model)
 
 
+def let_go() -> None:
+    """Take away what would hold on to a column that a migration taken back drops; `install` brings it again."""
+    for model in searchable_models() if connection.vendor == "sqlite" else ():
+        search_fts5.let_go(model)
+
+
 def _has_columns(model: type[models.Model]) -> bool:
     """Whether the table is as far as the code: migrations may be taken back, or stop half-way."""
     needed = {field.column for field in model._meta.concrete_fields}
@@ -54,19 +61,23 @@ def rebuild_index() -> None:
         engine.rebuild(model)
 
 
-def stale_records() -> Iterator[tuple[type[Indexed], list[Indexed]]]:
+def stale_records(among: Mapping[str, Q] | None = None) -> Iterator[tuple[type[Indexed], list[Indexed]]]:
     """Records whose stored columns are not what they are computed from; they hold the true values, not yet stored.
 
-    At most CHUNK of one kind at a time, which may be stored before the next are read.
+    At most CHUNK of one kind at a time, which may be stored before the next are read. `among` narrows what is looked
+    at, by the kinds' labels.
     """
     for model in searchable_models():
-        for records in _chunks(model) if _has_columns(model) else ():
+        condition = Q() if among is None else among.get(model._meta.label)
+        for records in _chunks(model, condition) if condition is not None and _has_columns(model) else ():
             if stale := [record for record in records if _corrected(record)]:
                 yield model, stale
 
 
-def _chunks(model: type[Indexed]) -> Iterator[list[Indexed]]:
+def _chunks(model: type[Indexed], condition: Q) -> Iterator[list[Indexed]]:
     records = model._base_manager.order_by("pk").prefetch_related(*model.derived_from_rows)
+    if condition:
+        records = records.filter(pk__in=model._base_manager.filter(condition).values("pk"))
     chunk = list(records[:CHUNK])
     while chunk:
         yield chunk
@@ -82,9 +93,9 @@ def _corrected(record: Indexed) -> bool:
     return changed
 
 
-def write_anew() -> None:
-    """Compute the columns of every record again, and store those that were not true."""
-    for model, records in stale_records():
+def write_anew(among: Mapping[str, Q]) -> None:
+    """Compute the columns of records again, by their kinds' labels, and store those that were not true."""
+    for model, records in stale_records(among):
         store_columns(model, records)
 
 

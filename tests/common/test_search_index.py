@@ -5,11 +5,13 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import Q
 
 from partnerships.models import City
 from sistercities.common.folding import query_tokens
 from sistercities.common.search_index import having_words
-from sistercities.common.search_upkeep import index_faults, install, searchable_models
+from sistercities.common.search_upkeep import index_faults, install, searchable_models, write_anew
+from sistercities.management.commands.migrate import word_changes
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +151,25 @@ def test_record_published_without_any_word_can_be_deleted() -> None:
     type(tie).objects.filter(pk=tie.pk).update(search_en="", search_zh_hans="")
     tie.delete()
     assert index_faults() == []
+
+
+def test_words_of_the_records_that_a_migration_names_are_written_anew() -> None:
+    """Each once, however many rows let it be named."""
+    agreement, other = factories.agreement(True), factories.agreement(True)
+    for name in ("Ferry", "Boat"):
+        agreement.people.create(side="home", name_en=name)
+        agreement.wordings.create(text=name, language="en")
+    type(agreement).objects.update(search_en="")
+    City.objects.update(words_en="")
+    write_anew({"partnerships.Agreement": Q(people__isnull=False) | Q(wordings__isnull=False)})
+    agreement.refresh_from_db()
+    other.refresh_from_db()
+    assert " ferry boat " in agreement.search_en
+    assert other.search_en == ""
+    assert not City.objects.exclude(words_en="").exists()
+
+
+def test_migrations_that_change_what_is_searched_name_kinds_of_records_with_words() -> None:
+    labels = {model._meta.label for model in searchable_models()}
+    assert all(set(among) <= labels for among in word_changes().values())
+    assert ("partnerships", "0010_texts_and_sources_searched") in word_changes()
