@@ -1,6 +1,7 @@
 """Instruments of a partnership: agreements, memoranda, programmes."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -137,9 +138,11 @@ class Agreement(Record):
         own = list(super().search_words(language))
         if not self.pk:
             return own
-        people = [text for person in self.people.all() for text in person.public_texts(language)]
+        # In protocol order, as the database gives them: rows of an import are in the order of its columns.
+        people = sorted(self.people.all(), key=attrgetter("order"))
+        spoken = [text for person in people for text in person.public_texts(language)]
         parties = [getattr(party, localized("name", language)) for party in self.further_parties.all()]
-        return [*own, *(wording.text for wording in self.wordings.all()), *people, *parties]
+        return [*own, *(wording.text for wording in self.wordings.all()), *spoken, *parties]
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:agreement", args=[self.slug])
