@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
-ROWS, KILLS = 2_000, 20
+ROWS, KILLS = 5_000, 20
 PHOTOS, KILLS_WITH_PHOTOS = 40, 10
 
 
