@@ -14,7 +14,6 @@ from partnerships.choices import PartnershipStatus
 from partnerships.models import (
     Agreement,
     Exchange,
-    Field,
     PartnershipEvent,
     Story,
 )
@@ -83,24 +82,32 @@ def told_status(status: str) -> Q:
 def in_field(slug: str, language: str, *, is_gathered: bool = False) -> Q:
     """Cities with a public agreement or exchange in this field of cooperation.
 
-    Of a field with few of them, and wherever all cities must be looked at, the cities are gathered; else each city's
-    own records are looked through, which soon fills a page.
+    `is_gathered` is for where all cities must be looked at; else each city's own records are looked through, which soon
+    fills a page.
     """
-    field = list(Field.objects.filter(slug=slug).values_list("pk", flat=True))
-    agreements = Agreement.objects.published(language).filter(fields__in=field)
-    exchanges = Exchange.objects.published(language).filter(fields__in=field)
-    partners = few_keys(agreements, "partnership__partner_city")
-    taking_part = few_keys(exchanges, "cities") if partners is not None else None
-    if partners is not None and taking_part is not None:
-        return Q(pk__in={*partners, *taking_part})
+    agreements, exchanges = _of_field(slug, language)
     if is_gathered:
-        own, shared = agreements.order_by().values("partnership__partner_city"), exchanges.order_by().values("cities")
-        return Q(pk__in=own.union(shared, all=True))
-    own, shared = (
-        agreements.filter(partnership__partner_city=OuterRef("pk")),
-        exchanges.filter(cities=OuterRef("pk")),
-    )
-    return Q(Exists(own)) | Q(Exists(shared))
+        signed = agreements.order_by().values("partnership__partner_city")
+        return Q(pk__in=signed.union(exchanges.order_by().values("cities"), all=True))
+    own = Exists(agreements.filter(partnership__partner_city=OuterRef("pk")))
+    return Q(own) | Q(Exists(exchanges.filter(cities=OuterRef("pk"))))
+
+
+def few_in_field(slug: str, language: str) -> Q | None:
+    """The cities that `in_field` finds, by their keys; None where their agreements and exchanges are many."""
+    keys: set[int] = set()
+    agreements, exchanges = _of_field(slug, language)
+    for records, column in ((agreements, "partnership__partner_city"), (exchanges, "cities")):
+        found = few_keys(records, column)
+        if found is None:
+            return None
+        keys |= set(found)
+    return Q(pk__in=keys)
+
+
+def _of_field(slug: str, language: str) -> tuple[QuerySet, QuerySet]:
+    agreements, exchanges = Agreement.objects.published(language), Exchange.objects.published(language)
+    return agreements.filter(fields__slug=slug), exchanges.filter(fields__slug=slug)
 
 
 def partnership_with(cities: Cities) -> Q:

@@ -41,7 +41,9 @@ class FieldOfCitiesFilter(TermFilter):
         if not hasattr(self, "condition"):
             # Where another order than that of an index is asked for, all cities are looked at for the first page.
             is_gathered = bool(self.parent.values().get(ORDER))
-            self.condition = facets.in_field(value, current_language(), is_gathered=is_gathered)
+            language, is_long = current_language(), not self.parent.whole.is_exact
+            few = facets.few_in_field(value, language) if is_long else None
+            self.condition = few or facets.in_field(value, language, is_gathered=is_long and is_gathered)
         return queryset.filter(self.condition)
 
 
