@@ -84,7 +84,9 @@ def is_of_records(record: models.Model) -> bool:
 def columns_by_language(record: Any) -> dict[str | None, list[str]]:
     """The columns of text in each language, and those that are in none; what is internal stands apart."""
     names = [name for name in text_columns(record) if name not in INTERNAL and not is_withheld(record, name)]
-    own = {code: [name for name in names if name.endswith(localized("", code))] for code in CONTENT_LANGUAGES}
+    own: dict[str | None, list[str]] = {
+        code: [name for name in names if name.endswith(localized("", code))] for code in CONTENT_LANGUAGES
+    }
     return {**own, None: [name for name in names if not any(name in each for each in own.values())]}
 
 

@@ -62,7 +62,7 @@ class Rows:
         rows = iter(rows)
         while chunk := list(islice(rows, CHUNK)):
             with transaction.atomic(), connection.cursor() as cursor:
-                _store(cursor, self.model._meta.db_table, [field.column for field in self.fields], chunk)
+                _store(cursor, self.model._meta.db_table, [str(field.column) for field in self.fields], chunk)
 
 
 def _store(cursor: Any, table: str, columns: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
