@@ -59,9 +59,10 @@ class Visitor:
 
     def ask(self, url: str, method: str = "GET", **heads: str) -> Answer:
         """Ask, and look for words in the answer."""
-        response = self.client.generic(
-            method, url, headers={name.replace("_", "-"): each for name, each in heads.items()}
-        )
+        named = {name.replace("_", "-"): value for name, value in heads.items()}
+        response = self.client.generic(method, url, headers=named)
+        # With a cookie of ours every page would be made for this visitor alone.
+        self.client.cookies.clear()
         body = b"".join(response.streaming_content) if response.streaming else response.content
         told = dict(sorted(response.items()))
         text = text_of(decoded(body, told.get("Content-Encoding", "")), told.get("Content-Type", ""))
