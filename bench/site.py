@@ -160,8 +160,11 @@ def _turn(server: Server, path: str, seconds: int) -> Turn:
     if "Non-2xx" in told:
         raise SystemExit(f"{url} was not always answered with the page:\n{told}")
     rate, number = re.search(r"Requests/sec:\s+([\d.]+)", told), re.search(r"(\d+) requests in", told)
-    if rate is None or number is None or not int(number[1]):
-        return Turn(0.0, 1000.0 * seconds)
+    if rate is None or number is None:
+        raise SystemExit(f"{url} could not be asked:\n{told}")
+    if not int(number[1]):
+        # Not one was ready in that time.
+        return _turn(server, path, 3 * seconds)
     return Turn(float(rate[1]), 1000 * (server.cpu_seconds() - before) / int(number[1]))
 
 
