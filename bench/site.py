@@ -33,6 +33,7 @@ PAGES = {
 }
 CITY_LINK = re.compile(r'href="[^"]*cities/(city-\d+)/"')
 PER_PAGE = 40
+LONGEST_TURN = 100
 OURS, KEPT = ("ours", "PostgreSQL"), ("parts", "nothing")
 # What is to be reached: ours against a peer on a page.
 COLD = {"list": 7.0, "detail": 4.0, "home": 7.0}
@@ -160,7 +161,7 @@ def _turn(server: Server, path: str, seconds: int) -> Turn:
     if "Non-2xx" in told:
         raise SystemExit(f"{url} was not always answered with the page:\n{told}")
     rate, number = re.search(r"Requests/sec:\s+([\d.]+)", told), re.search(r"(\d+) requests in", told)
-    if rate is None or number is None:
+    if rate is None or number is None or seconds > LONGEST_TURN:
         raise SystemExit(f"{url} could not be asked:\n{told}")
     if not int(number[1]):
         # Not one was ready in that time.
