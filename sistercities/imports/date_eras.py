@@ -29,7 +29,7 @@ WHOLE_AS_FRACTION = re.compile(r"^(\d{3,8})\.0+$")
 MINGUO_PARTS = re.compile(r"(\d{1,3})(?:([./-])(\d{1,2})(?:\2(\d{1,2}))?)?")
 # 1030721: three figures for the year, or two, before month and day.
 MINGUO_COMPACT = re.compile(r"(\d{2,3})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
-MINGUO_YEAR = re.compile(r"^(\d{1,3})(?=\s?年)")
+MINGUO_YEAR = re.compile(r"^(\d{1,3})(?=\s?年(?!代))")
 # Where nothing marks them, years of three figures alone can be taken for such.
 LIKELY_MINGUO = re.compile(r"1[0-4]\d(?:([./-])\d{1,2}(?:\1\d{1,2})?|\s?年.*)?|(?:0[3-9]\d|1[0-4]\d)[01]\d[0-3]\d")
 BUDDHIST_YEARS = range(2400, 2700)

@@ -40,7 +40,7 @@ DECADE = re.compile(
     r"(?:\s?(?:jahren?|годы|годов|годах|г\.г|гг|рр|роки|години|years))?"
     r"|(?:annees|anni|gli anni|anos|los anos|os anos|decada de|decada de los|decada dos|anii|lata|jaren|de jaren|leta"
     r"|roky|leta|dekade|thap nien|dasawarsa|ทศวรรษ(?:ที่)?)\s'?(?:\d\d)?\d0(?:\.|'s)?"
-    r"|(?:上?世[纪紀]|\d\d世[纪紀])?(?:\d\d)?\d0年代(?:初|末|中期|初期|末期|后期|後期|前半|後半)?|(?:\d\d)?\d0년대(?:\s?(?:초|중반|말|후반))?"
+    r"|(?:上?世[纪紀]|\d\d世[纪紀])?(?:\d\d)?\d0\s?年代(?:初|末|中期|初期|末期|后期|後期|前半|後半)?|(?:\d\d)?\d0년대(?:\s?(?:초|중반|말|후반))?"
     r"|(?:\d{1,2}(?:st|nd|rd|th)|\d{1,2}\.|[ivx]{1,5}|\d{1,2}-?[а-яё]*)\s(?:century|jahrhundert|siecle|secolo|siglo|seculo"
     r"|век|wiek|stoleti|eeuw|yuzyil)|\d{1,2}世[纪紀]|\d{1,2}세기)"
 )

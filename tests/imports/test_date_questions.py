@@ -68,6 +68,11 @@ def test_one_answer_holds_for_the_whole_column(cells: list[str], aspect: str, an
     assert "!" in signed(data, **{aspect: "no"})
 
 
+def test_decades_are_no_years_of_the_republic() -> None:
+    data = agreements("100/9/26", "90年代", "90 年代初", "98年9月")
+    assert signed(data, calendar="minguo", decades="empty") == ["2011-09-26", None, None, "2009-09"]
+
+
 def test_numbers_and_days_of_a_workbook_in_the_buddhist_year_are_asked_about() -> None:
     data = agreements(2554, date(2554, 9, 26), as_workbook=True)
     assert asked(data, "a.xlsx") == {"calendar": ["buddhist", "no"]}
