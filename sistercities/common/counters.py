@@ -1,7 +1,8 @@
 """Stored counters: numbers that would take a page long to count, counted beforehand and kept in the database.
 
-Each belongs to the epoch in which it was counted. A page uses it in that epoch only and otherwise counts for itself, so
-that no number is ever older than the last act, or tells of what has been withdrawn since.
+Each belongs to the epoch in which it was counted, and to the code that counted it. A page uses it in that epoch and by
+that code only and otherwise counts for itself, so that no number is ever older than the last act, or tells of what has
+been withdrawn since; nor does a new version read what another has counted.
 """
 
 import json
@@ -12,6 +13,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils import timezone
 
+from sistercities.common.code_mark import counting_mark
 from sistercities.common.epochs import Epoch, present_epoch
 from sistercities.common.languages import CONTENT_LANGUAGES
 
@@ -24,6 +26,7 @@ class Counter(models.Model):
     version = models.BigIntegerField()
     since = models.DateTimeField()
     until = models.DateTimeField()
+    code = models.CharField(max_length=24, default="")
     value = models.JSONField()
 
     class Meta:
@@ -60,7 +63,8 @@ class Measure:
 
 
 def is_present(counter: Counter) -> bool:
-    return counter.epoch.holds(present_epoch().version, timezone.now())
+    is_ours = counter.code == counting_mark()
+    return is_ours and counter.epoch.holds(present_epoch().version, timezone.now())
 
 
 def store(measures: Iterable[Measure]) -> None:
@@ -68,7 +72,7 @@ def store(measures: Iterable[Measure]) -> None:
     for measure in measures:
         for language in CONTENT_LANGUAGES:
             epoch = present_epoch()
-            told = {"value": measure.count(language), **epoch._asdict()}
+            told = {"value": measure.count(language), "code": counting_mark(), **epoch._asdict()}
             Counter.objects.update_or_create(name=measure.name, language=language, defaults=told)
 
 

@@ -4,16 +4,14 @@ import hashlib
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.core.cache import BaseCache, caches
 from django.utils import timezone
 
+from sistercities.common.code_mark import code_mark
 from sistercities.common.epochs import Epoch
 from sistercities.common.kept_pages import KeptPage, PageStore
 from sistercities.common.page_requests import Address, Key, Rule, may_be_made_up
@@ -24,9 +22,6 @@ logger = logging.getLogger(__name__)
 MOST_RULES = 100_000
 SHARED = "pages"
 A_DAY = 24 * 60 * 60
-# What changes a page besides its records; an older process beside a newer one must not share with it.
-SOURCES = ("*.py", "*.html", "*.mo", "*.css", "*.js", "*.svg")
-SHOWN_SETTINGS = ("LANGUAGES", "TIME_ZONE", "COUNTRIES_OVERRIDE", "DEBUG", "MEDIA_URL", "CONTENT_SECURITY_POLICY")
 
 
 class Rules:
@@ -121,17 +116,3 @@ def _tried(ask: Callable[[], Any]) -> Any:
 
 def _name(*parts: Any) -> str:
     return hashlib.blake2b(repr((code_mark(), *parts)).encode(), digest_size=20).hexdigest()
-
-
-@cache
-def code_mark() -> str:
-    """Changes with the code, the templates and the settings that pages are made of."""
-    mark = hashlib.blake2b(digest_size=12)
-    for name in SHOWN_SETTINGS:
-        mark.update(repr(getattr(settings, name, None)).encode())
-    for folder in sorted(Path(config.path) for config in apps.get_app_configs()):
-        if settings.BASE_DIR in folder.parents and ".venv" not in folder.parts:
-            for pattern in SOURCES:
-                for path in sorted(folder.rglob(pattern)):
-                    mark.update(f"{path.relative_to(settings.BASE_DIR)} {path.stat().st_mtime_ns}".encode())
-    return mark.hexdigest()

@@ -183,3 +183,13 @@ def test_worker_counts_once_it_is_quiet_and_not_again() -> None:
     assert not are_stored(MEASURES)
     watch.look()
     assert are_stored(MEASURES)
+
+
+def test_what_other_code_has_counted_is_not_used() -> None:
+    """A new version may count otherwise, and keep it in another shape; nothing else tells it that there was one."""
+    rows(1)
+    store(MEASURES)
+    Counter.objects.update(value={"of another": "shape"}, code="of another version")
+    assert (values(), are_stored(MEASURES)) == (truth(), False)
+    store(MEASURES)
+    assert are_stored(MEASURES)
