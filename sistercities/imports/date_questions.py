@@ -85,7 +85,7 @@ def _effects(values: list[str], column: DateColumn) -> tuple[str, ...]:
 
 def _read(value: str, column: DateColumn) -> str:
     try:
-        return column.read(value).words() or "–"
+        return column.read(value).words() or _("no date")
     except ValueError:
         return ""
 
@@ -160,7 +160,7 @@ CHOICES: dict[str, Callable[[str, list[str]], str]] = {
     DECADES: _decade_words,
 }
 SENTENCES: dict[str, Callable[[], str]] = {
-    CALENDAR: lambda: _("From where are the years of this column counted? It holds %(values)s."),
+    CALENDAR: lambda: _("In which calendar are the years of this column? It holds %(values)s."),
     CENTURY: lambda: _("Which years are meant by two figures? The column holds %(values)s."),
     SHORT_ORDER: lambda: _("In which order do day, month and year stand? The column holds %(values)s."),
     VAGUE: lambda: _("The column names parts of years or months: %(values)s. What is to be taken of them?"),

@@ -5,6 +5,7 @@ from sistercities.common.told import told as _
 from sistercities.imports.cell_reading import shortened
 from sistercities.imports.column_contents import TAKEN, Json, fields_of, taken
 from sistercities.imports.column_labels import coded_field
+from sistercities.imports.date_doubts import ASPECTS
 from sistercities.imports.date_plans import answer_key
 from sistercities.imports.date_questions import asked_of_dates
 from sistercities.imports.sheet_fields import SheetFields
@@ -15,6 +16,7 @@ WANTED_BESIDE = {"home_city": "home_country", "partner_city": "country"}
 LONGEST_QUOTED = 120
 COLUMN, MISSING, DATE_ORDER, MARK, ENCODING, HEADER = "column", "missing", "date_order", "mark", "encoding", "header"
 WORDS = "words"
+ABOUT_CELLS = frozenset((DATE_ORDER, MARK, WORDS, *ASPECTS))
 
 
 def questions_of(sheet: Json, fields: SheetFields) -> list[Json]:
@@ -32,6 +34,11 @@ def questions_of(sheet: Json, fields: SheetFields) -> list[Json]:
             )
         )
     return found
+
+
+def has_open_answers(sheet: Json) -> bool:
+    """Whether cells of a sheet are refused until somebody says how they are read."""
+    return any(each["kind"] in ABOUT_CELLS for each in sheet["questions"])
 
 
 def offer_constants(sheet: Json, fields: SheetFields) -> None:

@@ -162,6 +162,11 @@ def test_page_asks_with_what_each_answer_makes_of_the_cells(walk: Walk) -> None:
     assert "11/09/26 → 26 September 2011" in walk.text("preview")
 
 
+def test_answer_that_leaves_cells_empty_says_so() -> None:
+    job = job_of("a.csv", agreements("1990s", "2005"), "agreements", answers={"signed_on:decades": "empty"})
+    assert effects_of_answers(job.plan) == ["Column D, as you have answered: 1990s → no date"]
+
+
 def test_command_tells_the_questions_and_takes_the_answers(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(agreements("26.9.11", "Sept. 98", "spring 2005"))

@@ -75,6 +75,16 @@ def test_an_answer_is_remembered_for_the_same_headings() -> None:
     assert asked(tie_job()) == ["country", "status"]
 
 
+def test_going_on_without_an_answer_says_what_comes_of_it(walk: Walk) -> None:  # noqa: F811
+    walk.uploaded(csv_bytes(HEADINGS, *ROWS), kind="ties")
+    sent = {"is_read": "on", "go": "on", "constant-tie_class": "sister_city"}
+    page = walk.client.post(url(walk.job, "columns"), sent, follow=True)
+    assert [message.level_tag for message in page.context["messages"]] == ["warning"]
+    told = {"word:kind:Treaty of Love": "protocol", "word:country:Gallia": "FR", "word:status:fine": "in_force"}
+    page = walk.client.post(url(walk.job, "columns"), sent | told, follow=True)
+    assert list(page.context["messages"]) == []
+
+
 def test_words_are_answered_in_the_form_of_the_columns(walk: Walk) -> None:  # noqa: F811
     page = walk.uploaded(csv_bytes(HEADINGS, *ROWS), kind="ties").content.decode()
     assert '<select name="word:kind:treaty of love">' in page
