@@ -116,7 +116,10 @@ class OfCitiesFilter(FacetFilter):
         return queryset.filter(self.condition)
 
     def keys(self, value: str) -> Any:
-        return self.cities(value).values("pk")
+        """Those of few cities one by one: PostgreSQL would rather read all records than go by a query for them."""
+        cities = self.cities(value)
+        keys = facets.few_keys(cities)
+        return cities.values("pk") if keys is None else keys
 
     def cities(self, value: str) -> QuerySet:
         return City.objects.published(current_language()).filter(**{self.column: value}).order_by()
