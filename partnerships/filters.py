@@ -91,7 +91,7 @@ def having(model: Any, word: str) -> Q:
     """What `found_by_public` finds, as a condition on the single record."""
     found, now = Q(), timezone.now()
     for language in CONTENT_LANGUAGES:
-        found |= holding(query_tokens(word), language) & model.own_public_condition(language, now)
+        found |= holding(query_tokens(word), language) & model.public_condition(language, now)
     return found
 
 

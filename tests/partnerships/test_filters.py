@@ -163,6 +163,17 @@ def test_agreement_is_narrowed_by_decade_kind_and_country() -> None:
     assert left("q=bangkok&country=TH&kind=friendly-exchange") == ["Second", "First"]
 
 
+@pytest.mark.parametrize("words", ["zq7", "signatures bridges festival zq7"])
+def test_agreement_is_not_found_by_words_in_a_language_in_which_its_partnership_is_hidden(words: str) -> None:
+    """Words beyond the first few are looked for in each record by itself: on the same condition."""
+    home, city = factories.home_city(published=True), factories.city(published=True)
+    tie = factories.partnership(published="en", home_city=home, partner_city=city)
+    titles = {"title_en": "Signatures bridges festival", "title_zh_hans": "Signatures bridges festival zq7"}
+    factories.agreement(published=True, partnership=tie, **titles)
+    filterset = AgreementFilterSet(QueryDict(f"q={words}"), queryset=Agreement.objects.published("en"))
+    assert [agreement.title_en for agreement in filterset.qs] == []
+
+
 def test_story_is_narrowed_by_city_and_year() -> None:
     city = factories.city(published=True, slug="bangkok")
     factories.story(published=True, title="About it", cities=[city], published_on="2024-04")
