@@ -71,10 +71,16 @@ def told_number(singular: str, plural: str, number: int) -> Told:
     return Told.by("ngettext", singular, plural, number)
 
 
-def told_again(teller: str, args: Iterable[Any], values: Mapping[str, Any] | None) -> Told:
+def told_again(teller: Any, args: Iterable[Any], values: Mapping[str, Any] | None) -> Told:
     """The same in the active language; what only another version can tell, by what it is told from."""
-    made = Told.by(teller, *args) if teller in TELLERS else joined(" ", args)
-    return made if values is None else made % values
+    try:
+        made = Told.by(teller, *args)
+    except Exception:  # a function, or what it was asked about, that there is no more
+        made = joined(" ", args)
+    try:
+        return made if values is None else made % values
+    except (LookupError, TypeError, ValueError):
+        return made
 
 
 def retellable(function: Callable[..., str]) -> Callable[..., Told]:
@@ -159,4 +165,4 @@ def _value(value: Any) -> Any:
 def unpacked(stored: dict[str, Any]) -> Any:
     """What was stored, in the active language; any other object as it is."""
     how = stored.get(KEY)
-    return told_again(how[0], how[1:], stored.get("with")) if isinstance(how, list) else stored
+    return told_again(how[0], how[1:], stored.get("with")) if isinstance(how, list) and how else stored

@@ -110,3 +110,22 @@ def test_text_with_percent_signs_is_filled_in_as_it_is() -> None:
 
 def test_what_no_version_here_can_tell_is_shown_by_what_is_kept_of_it() -> None:
     assert read_in("en", '{"told_by": ["of_a_later_version", "words", 3]}') == "words 3"
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        '["column_words", "cities", "field_of_an_earlier_version"]',
+        '["choices_of", "partnerships.gone", "words"]',
+        '["gettext"]',
+        '["ngettext", "words", 3]',
+        '[["words"], 3]',
+        "[]",
+    ],
+)
+def test_sentence_that_this_version_tells_otherwise_hides_no_import(how: str) -> None:
+    assert isinstance(read_in("en", f'{{"told_by": {how}, "with": {{"number": 3}}}}'), str | dict)
+
+
+def test_words_whose_values_have_another_name_now_are_shown_as_they_are() -> None:
+    assert read_in("en", '{"told_by": ["gettext", "%(this)s and"], "with": {"that": 3}}') == "%(this)s and"
