@@ -36,9 +36,12 @@ def questions_of(sheet: Json, fields: SheetFields) -> list[Json]:
     return found
 
 
-def has_open_answers(sheet: Json) -> bool:
-    """Whether cells of a sheet are refused until somebody says how they are read."""
-    return any(each["kind"] in ABOUT_CELLS for each in sheet["questions"])
+def open_answers(plan: Json) -> list[str]:
+    """A sentence where cells are refused until somebody says how they are read."""
+    read = (sheet for sheet in plan.get("sheets", []) if sheet["is_read"])
+    if not any(each["kind"] in ABOUT_CELLS for sheet in read for each in sheet["questions"]):
+        return []
+    return [_("Questions about the columns are not answered yet. Until they are, the cells in question are wrong.")]
 
 
 def offer_constants(sheet: Json, fields: SheetFields) -> None:

@@ -28,7 +28,7 @@ from sistercities.imports.pages.preview import whole_number
 from sistercities.imports.pages.steps import Step, url_of
 from sistercities.imports.pages.upload import kind_label
 from sistercities.imports.place_answers import open_places, places_of
-from sistercities.imports.plan_questions import MISSING, has_open_answers
+from sistercities.imports.plan_questions import MISSING, open_answers
 from sistercities.imports.sheet_fields import SheetFields
 from sistercities.imports.text_files import OLDER_ENCODINGS, OTHER_ENCODINGS
 
@@ -83,11 +83,8 @@ class ColumnsPage(JobPage):
         """To the places if any of them is undecided, else on to the check."""
         if held_back := _held_back(self.job):
             return HttpResponseRedirect(f"{url_of(Step.COLUMNS, self.job)}?sheet={held_back['position']}")
-        if any(has_open_answers(sheet) for sheet in self.job.plan["sheets"] if sheet["is_read"]):
-            messages.warning(
-                request,
-                _("Questions about the columns are not answered yet. Until they are, the cells in question are wrong."),
-            )
+        for sentence in open_answers(self.job.plan):
+            messages.warning(request, sentence)
         try:
             if open_places(places_of(self.job)):
                 return HttpResponseRedirect(url_of(Step.PLACES, self.job))

@@ -15,6 +15,7 @@ from sistercities.imports.outcome_counts import ORDER, PARTS, counts, counts_by_
 from sistercities.imports.pages.page import JobPage
 from sistercities.imports.pages.steps import Step, is_open, url_of
 from sistercities.imports.pages.upload import kind_label
+from sistercities.imports.plan_questions import open_answers
 from sistercities.imports.plans import notes_of_check
 from sistercities.imports.sentences import error_place, sentence_of
 from sistercities.imports.staged_windows import first_sheet, window
@@ -40,7 +41,11 @@ class PreviewPage(JobPage):
             sheets=self._sheets(outcome),
             start=start,
             window=shown,
-            notes=[*notes_of_check(self.job.plan), *effects_of_answers(self.job.plan)],
+            notes=[
+                *open_answers(self.job.plan),
+                *notes_of_check(self.job.plan),
+                *effects_of_answers(self.job.plan),
+            ],
             rows=list(map(shown_row, shown.rows)),
             check_url=url_of("check", self.job),
             decision_url=url_of(Step.DECISION, self.job) if is_open(Step.DECISION, self.job) else "",
