@@ -5,13 +5,14 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Q
 
 from partnerships.models import City
 from sistercities.common.folding import query_tokens
 from sistercities.common.search_index import having_words
 from sistercities.common.search_upkeep import index_faults, install, searchable_models, write_anew
-from sistercities.management.commands.migrate import word_changes
+from sistercities.management.commands.migrate import WORDS, word_changes, write_words
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +174,21 @@ def test_migrations_that_change_what_is_searched_name_kinds_of_records_with_word
     labels = {model._meta.label for model in searchable_models()}
     assert all(set(among) <= labels for among in word_changes().values())
     assert ("partnerships", "0010_texts_and_sources_searched") in word_changes()
+
+
+def test_words_that_an_update_was_kept_from_writing_are_written_by_the_next() -> None:
+    """Each migration is recorded when it is done; the words come after all of them, and are recorded by themselves."""
+    city = factories.city(True)
+    City.objects.update(words_en="")
+    write_words()
+    assert not City.objects.exclude(words_en="").exists()
+    MigrationRecorder(connection).record_unapplied(f"{WORDS}partnerships", "0010_texts_and_sources_searched")
+    write_words()
+    assert City.objects.exclude(words_en="").get() == city
+
+
+def test_words_are_written_again_after_their_migration_was_taken_back() -> None:
+    recorder = MigrationRecorder(connection)
+    recorder.record_applied(f"{WORDS}partnerships", "0001_taken_back")
+    write_words()
+    assert (f"{WORDS}partnerships", "0001_taken_back") not in recorder.applied_migrations()
