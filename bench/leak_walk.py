@@ -75,7 +75,7 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pairs", type=int, default=190, help="partner cities (default: %(default)s)")
+    parser.add_argument("--pairs", type=int, default=200, help="partner cities (default: %(default)s)")
     parser.add_argument("--addresses", type=int, default=5000, help="in each language (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="of what is hidden (default: %(default)s)")
     return parser.parse_args()
