@@ -23,7 +23,8 @@ def shown_with(item: MediaItem, language: str) -> list[Record]:
     for relation in _relations():
         records = _records(relation, item)
         if issubclass(records.model, Record):
-            for record in records.published(language):
+            # The usual order of cities is that of their English names, which may not be approved.
+            for record in records.published(language).order_by("slug"):
                 found[type(record), record.pk] = record
     return list(found.values())
 

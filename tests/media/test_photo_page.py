@@ -100,6 +100,14 @@ def labels(client: Client, item: MediaItem) -> list[str]:
     return [label for label, _url in client.get(address(item)).context["shown_with"]]
 
 
+def test_order_of_records_tells_nothing_of_names_in_the_other_language(client: Client) -> None:
+    item = finished_photo(published=True)
+    for slug, name, unapproved in (("first", "甲", "Z"), ("second", "乙", "A")):
+        attach(city("zh-hans", slug=slug, name_zh_hans=name, name_en=unapproved), item)
+    page = client.get(address(item).replace("/en/", "/zh-hans/"))
+    assert [label for label, _url in page.context["shown_with"]] == ["甲", "乙"]
+
+
 def test_record_that_shows_the_photo_twice_is_named_once(client: Client) -> None:
     item = finished_photo(published=True)
     told = story(True, title="Told", lead_photo=item)
