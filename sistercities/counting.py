@@ -47,10 +47,10 @@ def keep_counted() -> threading.Event:
         pause = SECONDS_OF_QUIET
         while not stopped.wait(pause):
             try:
+                close_old_connections()
                 pause = watch.look()
             except Exception:
                 logger.exception("The counters could not be counted.")
-            close_old_connections()
 
     threading.Thread(target=repeat, name="counters", daemon=True).start()
     return stopped

@@ -1,5 +1,6 @@
 """Stored counters: used in the epoch in which they were counted and in no other, so that every number is the truth."""
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
@@ -8,13 +9,14 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from media.models import MediaItem
 from partnerships.counted import ANNIVERSARIES, EXCHANGE_FIGURES, MEASURES, TIE_FIGURES
 from partnerships.models import Exchange, Partnership
+from sistercities import counting
 from sistercities.common.boundaries import next_midnight
 from sistercities.common.content_version import raise_version
 from sistercities.common.counters import Counter, Measure, are_stored, as_stored, store
@@ -193,3 +195,23 @@ def test_what_other_code_has_counted_is_not_used() -> None:
     assert (values(), are_stored(MEASURES)) == (truth(), False)
     store(MEASURES)
     assert are_stored(MEASURES)
+
+
+def test_counting_outlives_a_database_that_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether it is the connection that cannot be looked after, or the counting itself."""
+    refusals, counted = iter(["connection", "count"]), threading.Event()
+
+    def refuse_once(*_given: Any) -> float:
+        if next(refusals, None):
+            raise OperationalError
+        counted.set()
+        return 0.01
+
+    monkeypatch.setattr(counting, "SECONDS_OF_QUIET", 0.01)
+    monkeypatch.setattr(counting, "close_old_connections", refuse_once)
+    monkeypatch.setattr(Watch, "look", refuse_once)
+    stopped = counting.keep_counted()
+    try:
+        assert counted.wait(20)
+    finally:
+        stopped.set()
