@@ -123,11 +123,11 @@ def tied_by_partnership(cities: Cities) -> Q:
 def exchange_with(cities: Cities) -> Q:
     """Exchanges that one of these cities takes part in, is host to, or keeps as its own.
 
-    They are gathered by way of the cities. Of few cities given by their keys that are in a great part of all exchanges,
-    each exchange is looked at in its turn instead, which soon fills a page.
+    They are gathered by way of the cities. Of cities that are in a great part of all exchanges (many cities, given by a
+    query for them, or some few), each exchange is looked at in its turn instead, which soon fills a page.
     """
     rows, own = Exchange.cities.through.objects.filter(city__in=cities), Exchange.objects.filter(home_city__in=cities)
-    if isinstance(cities, list) and len(cities) <= FEW_CITIES and any(map(is_great, (rows, own))):
+    if not isinstance(cities, list) or len(cities) <= FEW_CITIES and any(map(is_great, (rows, own))):
         taking_part = Exists(rows.filter(exchange=OuterRef("pk")))
         return Q(home_city__in=cities) | Q(held_in__in=cities) | Q(taking_part)
     keys = (found.order_by().values("pk") for found in (Exchange.objects.filter(held_in__in=cities), own))

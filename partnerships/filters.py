@@ -25,17 +25,17 @@ from partnerships.tie_filters import (
     StatusFilter,
     in_decade,
 )
-from sistercities.common.counting import count_of
 from sistercities.common.facets import PeriodFilter, WordFilter
 from sistercities.common.filter_sets import FacetedFilterSet
 from sistercities.common.filters import OrderFilter, SearchFilter
 from sistercities.common.folding import fold, query_tokens
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language, localized
 from sistercities.common.search import holding
+from sistercities.common.search_index import rows_with_words
 
 __all__ = ["AgreementFilterSet", "CityFilterSet", "ExchangeFilterSet", "StoryFilterSet", "in_decade"]
 
-MOST_WORDS, MOST_LOOKED_UP = 6, 3
+MOST_WORDS = 6
 # Of more records with a word than these, each record of the list is looked at in its turn, which soon fills a page.
 MOST_SOUGHT = 30_000
 CitiesCondition = Callable[[facets.Cities], Q]
@@ -44,7 +44,7 @@ CitiesCondition = Callable[[facets.Cities], Q]
 class WordsAndCitiesFilter(SearchFilter):
     """Each word is one of the record's own or of the names of a public city that `tied` says it is tied to.
 
-    The first words are looked up: those that no city is called by are sought together.
+    Those that no city is called by are sought together.
     """
 
     is_costly = True
@@ -63,28 +63,26 @@ class WordsAndCitiesFilter(SearchFilter):
 
     def asked(self, model: Any, words: list[str]) -> Iterator[Q]:
         plain = []
-        for place, word in enumerate(words):
+        for word in words:
             cities = City.objects.published(current_language()).found_by_public(word).order_by()
-            if place >= MOST_LOOKED_UP:
-                yield having(model, word) | self.tied(cities.values("pk"))
-            elif keys := facets.few_keys(cities):
-                yield own_words(model, word) | self.tied(keys)
-            elif keys is None:
-                yield own_words(model, word) | self.tied(cities.values("pk"))
-            else:
+            keys = facets.few_keys(cities)
+            if keys == []:
                 plain.append(word)
+            else:
+                yield own_words(model, word) | self.tied(cities.values("pk") if keys is None else keys)
         if plain:
             yield own_words(model, " ".join(plain))
 
 
 def own_words(model: Any, words: str) -> Q:
     """Records with these words of their own. Few of them are named one by one; of very many, each is looked at."""
-    found = model.objects.found_by_public(words)
-    keys = facets.few_keys(found)
-    if keys is not None:
-        return Q(pk__in=keys)
-    is_dense = not count_of(found, MOST_SOUGHT).is_exact
-    return having(model, words) if is_dense else Q(pk__in=found.order_by().values("pk"))
+    fragments = query_tokens(words)
+    held = rows_with_words(model, fragments, CONTENT_LANGUAGES, MOST_SOUGHT) if fragments else [0]
+    if max(held) == MOST_SOUGHT:
+        return having(model, words)
+    found = model.objects.found_by_public(words).order_by()
+    keys = facets.few_keys(found) if sum(held) <= facets.MOST_KEYS else None
+    return Q(pk__in=found.values("pk") if keys is None else keys)
 
 
 def having(model: Any, word: str) -> Q:

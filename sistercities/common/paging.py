@@ -143,6 +143,8 @@ def _numbered(records: QuerySet, count: Count, number: int | None, size: int, co
     """`number` None is the last page."""
     if not count.is_exact:
         return _of_unknown_length(records, count, number, size, columns)
+    if not count.number:
+        return ListPage([], count, size, {}, 1)
     last = pages_in(count, size)
     number = reachable(min(number or last, last), last, size)
     if number > 1 and number > last // 2:

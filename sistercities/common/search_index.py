@@ -72,6 +72,20 @@ def in_column(model: type[Indexed], fragments: Sequence[str], column: str) -> Q:
     return Q(pk__in=RawSQL(statement, (index_query(fragments, column),)))  # noqa: S611 (the same)
 
 
+def rows_with_words(model: type[Indexed], fragments: Sequence[str], languages: Sequence[str], most: int) -> list[int]:
+    """How many rows the index has with all `fragments` in each language, public or not; it is read up to `most`."""
+    counts, asked = [], []
+    for column in (localized("search", language) for language in languages):
+        is_indexed = connection.vendor == "postgresql"
+        condition = _is_indexed(model, column) if is_indexed else _matches(model)
+        table = model._meta.db_table if is_indexed else words_table(model)
+        counts.append(f'(SELECT COUNT(*) FROM (SELECT 1 FROM "{table}" WHERE {condition} LIMIT %s) AS found)')  # noqa: S608
+        asked += [index_query(fragments, column), most]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(counts)}", asked)  # noqa: S608 (all names are ours)
+        return list(cursor.fetchone())
+
+
 def first_with_words(records: Any, fragments: Sequence[str], language: str, words: str = "search") -> Any:
     """The same rows of a queryset as the index gives them, one after the other: with a limit, no more are looked at.
 

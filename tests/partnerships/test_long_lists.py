@@ -7,8 +7,9 @@ import pytest
 from django.http import QueryDict
 
 from partnerships import facets, reading
-from partnerships.filters import AgreementFilterSet, CityFilterSet
-from partnerships.models import Agreement, City, Partnership
+from partnerships import filters as list_filters
+from partnerships.filters import AgreementFilterSet, CityFilterSet, ExchangeFilterSet
+from partnerships.models import Agreement, City, Exchange, Partnership
 from sistercities.common import paging
 from sistercities.common.counting import count_of
 from tests import factories
@@ -95,6 +96,26 @@ def test_agreements_of_a_long_list_are_those_of_the_country(query: str, countrie
     filterset = AgreementFilterSet(QueryDict(query), queryset=Agreement.objects.published("en"))
     assert filterset.is_valid(), filterset.errors
     assert {agreement.pk for agreement in filterset.qs} == expected
+
+
+def exchanges(query: str) -> set[int]:
+    filterset = ExchangeFilterSet(QueryDict(query), queryset=Exchange.objects.published("en"))
+    assert filterset.is_valid(), filterset.errors
+    return {exchange.pk for exchange in filterset.qs}
+
+
+@pytest.mark.usefixtures("register", "long_lists")
+@pytest.mark.parametrize("most_sought", [1, 30_000])
+def test_exchanges_of_a_long_list_are_those_of_the_words(most_sought: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_filters, "MOST_SOUGHT", most_sought)
+    public = [each for each in Exchange.objects.all() if each.is_public("en")]
+    named = {each.pk for each in public if any(c.name_en == "City 3" and c.is_public("en") for c in each.cities.all())}
+    assert named
+    word = public[0].title_en.split()[0]
+    assert exchanges("q=city+3") == named
+    assert exchanges(f"q={word}") == {each.pk for each in public if word in each.title_en}
+    assert exchanges(f"q={word}+3+city") == {each.pk for each in public if word in each.title_en and each.pk in named}
+    assert exchanges("q=nowhere") == set()
 
 
 @pytest.mark.usefixtures("register")
