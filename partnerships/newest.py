@@ -45,16 +45,21 @@ def of_field(field: Field, language: str) -> list[Any]:
     return _merged(parts, language)
 
 
-def _keys_of_city(model: type[Model], city: City) -> list[Any] | None:
+def _keys_of_city(model: type[Model], city: City) -> list[Any]:
+    """Of very many the last that were recorded."""
     if model is Agreement:
-        return _short(Agreement.objects.filter(partnership__partner_city=city).values_list("pk", flat=True)) or []
+        return _last(Agreement.objects.filter(partnership__partner_city=city), "pk")
     rows = model.cities.through.objects.filter(city=city)  # type: ignore[attr-defined]
-    keys = list(rows.values_list(str(model._meta.model_name), flat=True)[:MOST_SORTED])
+    keys = _last(rows, f"{model._meta.model_name}_id")
     if model is Exchange:
         # Asked one by one: each has an index, and both together have none.
         for condition in (Q(held_in=city), Q(partnership__in=Partnership.objects.filter(partner_city=city))):
-            keys += Exchange.objects.filter(condition).order_by().values_list("pk", flat=True)[:MOST_SORTED]
+            keys += _last(Exchange.objects.filter(condition), "pk")
     return keys
+
+
+def _last(records: QuerySet, key: str) -> list[Any]:
+    return list(records.order_by(f"-{key}").values_list(key, flat=True)[:MOST_SORTED])
 
 
 def _short(keys: QuerySet) -> list[Any] | None:

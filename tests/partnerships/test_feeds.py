@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from partnerships import newest
 from partnerships.models import SiteProfile
 from sistercities.common.history import Act
 from sistercities.common.languages import CONTENT_LANGUAGES
@@ -148,3 +149,26 @@ def test_records_of_one_title_are_told_apart_by_their_dates(client: Client) -> N
     for day in ("2018", "2019-08"):
         publish(factories.exchange(home_city=home, title_en="Smart Expo", starts_on=day))
     assert titles(read(client, "/en/feed.atom")) == {"Smart Expo (2018)", "Smart Expo (August 2019)"}
+
+
+@pytest.mark.parametrize("given", [{"held_in": True}, {"cities": True}, {"partnership": True}])
+def test_feed_of_a_city_with_more_records_than_are_sorted_tells_the_newest(
+    given: dict[str, bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(newest, "MOST_SORTED", 2)
+    tie = factories.partnership(True)
+    of_city = {"held_in": tie.partner_city, "cities": [tie.partner_city], "partnership": tie}
+    for number in range(4):
+        chosen = {name: of_city[name] for name in given}
+        exchange = factories.exchange(True, home_city=tie.home_city, **chosen)
+        type(exchange).objects.filter(pk=exchange.pk).update(published_at_en=timezone.now() + timedelta(hours=number))
+    assert newest.of_city(tie.partner_city, "en")[0] == exchange
+
+
+def test_feed_of_a_city_with_more_agreements_than_are_sorted_tells_the_newest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(newest, "MOST_SORTED", 2)
+    tie = factories.partnership(True)
+    for number in range(4):
+        agreement = factories.agreement(True, partnership=tie, signed_on=f"201{number}")
+        type(agreement).objects.filter(pk=agreement.pk).update(published_at_en=timezone.now())
+    assert newest.of_city(tie.partner_city, "en")[0] == agreement
