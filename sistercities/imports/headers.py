@@ -102,7 +102,7 @@ class _Reader:
         code = self._code(heading)
         # "Our side / Country" is another field than the code that its lower row is.
         if code and not (code in SAME_WORD_ON_BOTH_SIDES and "\n" in heading and self._on_side(heading).codes):
-            why = _("The heading is the code of the field.")
+            why = _("The heading is the name of the field.")
             return HeadingMatch(column, heading, code, Certainty.CODE, why, (code,), second=second)
         name, unit = split_unit(heading)
         meaning, is_whole, number = self._read(heading, name)
