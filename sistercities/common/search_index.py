@@ -74,7 +74,8 @@ def in_column(model: type[Indexed], fragments: Sequence[str], column: str) -> Q:
 
 def rows_with_words(model: type[Indexed], fragments: Sequence[str], languages: Sequence[str], most: int) -> list[int]:
     """How many rows the index has with all `fragments` in each language, public or not; it is read up to `most`."""
-    counts, asked = [], []
+    counts: list[str] = []
+    asked: list[str | int] = []
     for column in (localized("search", language) for language in languages):
         is_indexed = connection.vendor == "postgresql"
         condition = _is_indexed(model, column) if is_indexed else _matches(model)
