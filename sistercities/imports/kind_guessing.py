@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from sistercities.common.folding import fold
 from sistercities.common.languages import CONTENT_LANGUAGES
-from sistercities.imports.headers import Certainty, match_headings
+from sistercities.imports.headers import Certainty, HeadingMatch, match_headings
 from sistercities.imports.kinds import expansions, kinds
 from sistercities.imports.sheet_fields import SheetFields
 
@@ -46,12 +46,22 @@ def _worth(kind: str, name: str, titles: Sequence[str], headings: Sequence[str])
     worth += FOR_ITS_NAME * _is_called(kind, name) + FOR_TELLING_RECORDS * _is_titled(kind, titles)
     sure = {match.field for match in matches if match.is_taken}
     if fields.expansion is None:
-        tells_event = "starts_on" in fields.names and bool(sure & ABOUT_EVENTS)
+        tells_event = "starts_on" in fields.names and (bool(sure & ABOUT_EVENTS) or _names_event(matches))
         return worth + FOR_TELLING_RECORDS * (not fields.missing(found)) + FOR_TELLING_RECORDS * tells_event
     # A "sister city" is one of somebody; a "city" alone may be any.
     names_partner = any(match.field in PARTNER and match.is_taken and not match.second for match in matches)
     is_about_ties = bool(found & ABOUT_TIES) or names_partner
     return worth + AGAINST_WIDE + FOR_TELLING_RECORDS * (bool(found & PARTNER) + is_about_ties)
+
+
+def _names_event(matches: Sequence[HeadingMatch]) -> bool:
+    """Whether a title is called so as only that of an event is (活动名称): in other kinds of sheets it says nothing."""
+    titles = {match.heading for match in matches if match.is_taken and (match.field or "").startswith("title")}
+    for kind in (*kinds(), *expansions()) if titles else ():
+        fields = SheetFields(kind).names
+        if "starts_on" not in fields:
+            titles = {each for each in titles if not match_headings([each], fields, kind)[0].is_taken}
+    return bool(titles)
 
 
 def _words(kind: str) -> set[str]:
