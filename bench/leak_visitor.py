@@ -87,16 +87,20 @@ class Visitor:
     def walk(self, guesses: list[str], most: int) -> None:
         """`most` addresses: the guesses, and all that answers name, breadth first."""
         waiting, paths = deque(STARTS), Counter[str]()
-        while waiting and len(self.words) < most - len(guesses):
+        self._follow(waiting, paths, most - len(guesses))
+        for url in guesses:
+            if url not in self.words:
+                self._remember(url)
+        self._follow(waiting, paths, most)
+
+    def _follow(self, waiting: deque[str], paths: Counter[str], most: int) -> None:
+        while waiting and len(self.words) < most:
             url = waiting.popleft()
             path = urlsplit(url).path
             if url in self.words or paths[path] >= MOST_OF_ONE_PATH or self.language not in languages_of(url):
                 continue
             paths[path] += 1
             waiting.extend(links_in(self._remember(url)))
-        for url in guesses:
-            if url not in self.words:
-                self._remember(url)
 
     def _remember(self, url: str) -> str:
         answer = self.ask(url)
