@@ -1,6 +1,7 @@
 """Columns that keep sentences so that they can be told again in another language."""
 
 import json
+import re
 from typing import Any
 
 from django.db import models
@@ -8,14 +9,21 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from sistercities.common.told import KEY, Told, packed, unpacked
 
+# As JSON writes it, which a backslash that stands for itself may come before.
+NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 KEPT = f'{{"{KEY}": ['
+
+
+def storable(text: str) -> str:
+    """A text of JSON without NUL, which PostgreSQL stores in no text."""
+    return NUL.sub(r"\1", text) if "\\u0000" in text else text
 
 
 class ToldEncoder(json.JSONEncoder):
     """For a JSONField: keeps how sentences were made."""
 
     def encode(self, o: Any) -> str:
-        return super().encode(packed(o))
+        return storable(super().encode(packed(o)))
 
 
 class ToldDecoder(json.JSONDecoder):

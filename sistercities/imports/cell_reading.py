@@ -220,5 +220,5 @@ def read_web_address(cell: Any) -> str:
 
 def shortened(text: str, most: int = 60) -> str:
     """A text as a message can quote it."""
-    line = " ".join(text.split())
+    line = " ".join(without_unseen(text).split())
     return line if len(line) <= most else f"{line[: most - 1]}…"

@@ -43,7 +43,7 @@ def written_in(cell: Any) -> str:
 
 
 def cell_text(cell: Any) -> str:
-    """What a person sees in the cell, trimmed: 2011.0 is 2011, a day is 2011-09-26, a NUL is nothing."""
+    """What a person sees in the cell, trimmed: 2011.0 is 2011, a day is 2011-09-26."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -57,7 +57,7 @@ def cell_text(cell: Any) -> str:
     if isinstance(cell, timedelta):
         minutes, seconds = divmod(int(cell.total_seconds()), 60)
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-    text = without_unseen(str(cell))
+    text = str(cell)
     unescaped = unescape_formula(text)
     # What begins with a tab was written so on purpose: the apostrophe says so.
     return text.strip() if unescaped == text else unescaped.rstrip()

@@ -10,8 +10,9 @@ from django.db import models
 
 from sistercities.common.told import packed, sentences_by_field
 from sistercities.common.told import told as _
+from sistercities.common.told_fields import storable
 from sistercities.imports.aggregates import Aggregate, Preparer
-from sistercities.imports.cells import written_in
+from sistercities.imports.cells import without_unseen, written_in
 from sistercities.imports.drafts import copy_of
 from sistercities.imports.file_columns import FileColumn
 from sistercities.imports.keys import Keys
@@ -50,8 +51,9 @@ class Verdict:
         """The values of a staged row, in the order of ROW_COLUMNS."""
         changes = [{"column": each.column, "old": each.old, "new": each.new} for each in self.changes]
         key = self.record.pk if self.record is not None else None
-        told = (json.dumps(each, ensure_ascii=False) for each in (changes, packed(self.errors)))
-        return (sheet, self.number, self.outcome.value, record_type, key, version, self.label[:300], *told)
+        told = (storable(json.dumps(each, ensure_ascii=False)) for each in (changes, packed(self.errors)))
+        label = without_unseen(self.label[:300])
+        return (sheet, self.number, self.outcome.value, record_type, key, version, label, *told)
 
 
 class Judge:
