@@ -28,7 +28,8 @@ def distinct_title(record: Any) -> str:
 
     Asks nothing of an agreement whose partnership was read with its cities.
     """
-    tie = record.partnership if isinstance(record, Agreement) else None
+    # A draft in preview is shown without what visitors may not see.
+    tie = getattr(record, "partnership", None) if isinstance(record, Agreement) else None
     if tie is None:
         return dated_title(record)
     details = {"home": tie.home_city.name, "partner": tie.partner_city.name}
