@@ -24,7 +24,7 @@ def test_photo_of_exchange_stands_on_page_of_city_with_credit_and_the_way_there(
     section = page[page.index('id="photos"') :]
     assert "The hall" in section
     assert "Photographer A" in section
-    assert '<a href="/en/exchanges/forum/">Forum of mayors</a>' in section
+    assert '<a href="/en/exchanges/forum/">Forum of mayors (May 2018)</a>' in section
 
 
 def test_photos_that_are_not_public_in_the_language_are_left_out() -> None:

@@ -21,8 +21,8 @@ def test_number_has_its_digits_in_groups_of_three_in_either_language(
 
 
 @pytest.mark.django_db
-def test_link_to_a_record_is_called_by_title_name_or_what_the_partner_is() -> None:
+def test_link_to_a_record_is_called_by_title_and_date_or_what_the_partner_is() -> None:
     home = factories.home_city(name="Chongqing")
     tie = factories.partnership(home_city=home)
     records = [factories.exchange(title="Forum"), factories.honour(name="Award"), tie]
-    assert [told_as(record) for record in records] == ["Forum", "Award", "Sister city of Chongqing"]
+    assert [told_as(record) for record in records] == ["Forum (May 2018)", "Award (November 2014)", "Sister city of Chongqing"]

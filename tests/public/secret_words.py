@@ -18,6 +18,7 @@ from sistercities.common.languages import CONTENT_LANGUAGES, localized, suffix
 # Codes that other code reads; a word would be no text in them.
 CODES = {"native_language", "language", "time_zone", "wikidata_id", "country", "file", "content_hash", "code"}
 INTERNAL = ("internal_remarks", "archive_number", "responsible_officer")
+STAMP = re.compile(r'(?<=name="stamp" value=")[^"]+')
 LINK = re.compile(r'(?:href|src|action)="([^"]*)"')
 LISTS = [
     "partnerships:city_list",
@@ -94,8 +95,11 @@ def read_by_people(pages: dict[str, str]) -> dict[str, str]:
 
 
 def text_of(response: HttpResponseBase) -> str:
-    """What an answer says, be it a page or a file that is written while it goes out."""
-    return response.getvalue().decode(errors="replace")
+    """What an answer says, be it a page or a file that is written while it goes out.
+
+    Without the stamps of forms, of which no two are alike.
+    """
+    return STAMP.sub("", response.getvalue().decode(errors="replace"))
 
 
 def in_both_languages(*urls: str) -> list[str]:
