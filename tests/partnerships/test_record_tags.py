@@ -25,4 +25,5 @@ def test_link_to_a_record_is_called_by_title_and_date_or_what_the_partner_is() -
     home = factories.home_city(name="Chongqing")
     tie = factories.partnership(home_city=home)
     records = [factories.exchange(title="Forum"), factories.honour(name="Award"), tie]
-    assert [told_as(record) for record in records] == ["Forum (May 2018)", "Award (November 2014)", "Sister city of Chongqing"]
+    told = [told_as(record) for record in records]
+    assert told == ["Forum (May 2018)", "Award (November 2014)", "Sister city of Chongqing"]
