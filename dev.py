@@ -230,7 +230,7 @@ def test(options: argparse.Namespace) -> None:
     checks, chosen = ({}, ["-m", "database"]) if options.postgres else (code_checks(), [])
     with scratch(options.postgres):
         failed = failing(checks | database_checks())
-        if call(PYTHON, "-m", "pytest", "-n", cores, "--dist", "worksteal", *chosen, *options.pytest_arguments):
+        if call(PYTHON, "-m", "pytest", "-n", cores, *chosen, *options.pytest_arguments):
             failed.append("tests")
     stop(failed)
 
