@@ -63,6 +63,8 @@ def browser(django_db_setup: None) -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=options)
         yield browser
         browser.close()
+        # That connection is not the one that empties and drops the database, which PostgreSQL refuses beside another.
+        connection.close()
 
 
 @pytest.fixture
