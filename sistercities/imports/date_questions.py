@@ -61,8 +61,13 @@ def date_questions(reader: Json, answers: Mapping[str, str], order: str = "") ->
     """What a column of dates is asked, in the active language."""
     return [
         _question(aspect, doubt, reader, {name: text for name, text in answers.items() if text}, order)
-        for aspect, doubt in open_doubts(reader, answers).items()
+        for aspect, doubt in sorted(open_doubts(reader, answers).items(), key=_place)
     ]
+
+
+def _place(doubt: tuple[str, Json]) -> int:
+    """Questions stand in one order: PostgreSQL keeps the keys of what it stores in another."""
+    return [*SENTENCES].index(doubt[0])
 
 
 def _question(aspect: str, doubt: Json, reader: Json, answers: Mapping[str, str], order: str) -> DateQuestion:
