@@ -14,8 +14,8 @@ from partnerships.map_clusters import Cluster, gathered, reaches
 from partnerships.map_names import Room, Wish, placed, shortened
 from partnerships.map_projection import HEIGHT, WIDTH, Place, Point
 from partnerships.models import City, Partnership
+from sistercities.common.enumerations import listed
 from sistercities.common.languages import localized
-from sistercities.common.wording import listed
 
 # The map is laid out for three sizes, the last for when it is enlarged; from each of these widths in pixels on more
 # names may appear (see map.css).

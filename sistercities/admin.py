@@ -17,7 +17,7 @@ from django.utils.translation import gettext_noop
 from sistercities.common.admin import Section
 from sistercities.common.admin.deletions import without_ties
 from sistercities.common.admin.keys import ChoosingAdmin, RecordsField
-from sistercities.common.wording import listed
+from sistercities.common.enumerations import listed
 
 admin.site.unregister([User, Group])
 # Accounts have no addresses to confirm, and what an authenticator holds is nobody's business.

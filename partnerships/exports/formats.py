@@ -20,7 +20,7 @@ from partnerships.exports.columns import CHUNK, Column, Export, Plain
 from partnerships.exports.terms import Terms
 from sistercities.common.characters import without_controls
 from sistercities.common.csv_text import csv_file, csv_lines
-from sistercities.common.wording import listed_apart
+from sistercities.common.enumerations import listed_apart
 from sistercities.imports import limits
 from sistercities.imports.formulas import escape_formula
 from sistercities.imports.quick_workbooks import Marked, QuickWorkbook, Style

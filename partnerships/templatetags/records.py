@@ -17,11 +17,11 @@ from partnerships import titles
 from partnerships.choices import PartnershipStatus
 from partnerships.models import City, Partnership
 from sistercities.common.date_wording import locale_of
+from sistercities.common.enumerations import listed, listed_apart
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language, localized
 from sistercities.common.prose import clean_prose
 from sistercities.common.record_page import is_ready
 from sistercities.common.records import Record
-from sistercities.common.wording import listed, listed_apart
 
 register = template.Library()
 

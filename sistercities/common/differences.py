@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 
 from sistercities.common.date_fields import PartialDateField
 from sistercities.common.dates import PartialDate
+from sistercities.common.enumerations import listed
 from sistercities.common.history import Revision
 from sistercities.common.snapshots import Snapshot
-from sistercities.common.wording import field_label, listed
+from sistercities.common.wording import field_label
 
 # Names of records by type and key.
 Names: TypeAlias = dict[type[models.Model], dict[Any, str]]

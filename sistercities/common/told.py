@@ -11,7 +11,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import text, translation
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
+
+from sistercities.common import enumerations
 
 KEY = "told_by"
 # What can be told again, by the name under which it is stored: its arguments are JSON, or Told themselves.
@@ -93,21 +95,13 @@ def retellable(function: Callable[..., str]) -> Callable[..., Told]:
     return tell
 
 
+listed = retellable(enumerations.listed)
+listed_apart = retellable(enumerations.listed_apart)
+
+
 @retellable
 def capfirst(words: str) -> str:
     return text.capfirst(str(words))
-
-
-@retellable
-def listed(words: Iterable[str]) -> str:
-    """As `wording.listed`."""
-    return pgettext("between words", ", ").join(map(str, words))
-
-
-@retellable
-def listed_apart(words: Iterable[str]) -> str:
-    """As `wording.listed_apart`."""
-    return pgettext("between longer texts", "; ").join(map(str, words))
 
 
 @retellable

@@ -1,11 +1,9 @@
 """Names of languages and fields in the words of the interface."""
 
-from collections.abc import Iterable
-
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from sistercities.common.publishing import State
 
@@ -14,16 +12,6 @@ LANGUAGE_NAMES = {"en": gettext_lazy("English"), "zh-hans": gettext_lazy("Chines
 
 def language_name(language: str) -> str:
     return str(LANGUAGE_NAMES.get(language, language))
-
-
-def listed(words: Iterable[str]) -> str:
-    """Words one after the other, with what the language puts between them."""
-    return pgettext("between words", ", ").join(words)
-
-
-def listed_apart(texts: Iterable[str]) -> str:
-    """The same for texts that may hold commas themselves."""
-    return pgettext("between longer texts", "; ").join(texts)
 
 
 def field_label(field: models.Field) -> str:

@@ -16,8 +16,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from sistercities.common.admin import Section
+from sistercities.common.enumerations import listed
 from sistercities.common.people import may
-from sistercities.common.wording import listed
 from sistercities.imports.errors import SheetRefused
 from sistercities.imports.import_rights import importable_kinds, may_import
 from sistercities.imports.jobs import SEE_ALL

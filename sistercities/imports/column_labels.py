@@ -9,9 +9,10 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from sistercities.common.enumerations import listed
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.common.told import retellable
-from sistercities.common.wording import field_label, language_name, listed
+from sistercities.common.wording import field_label, language_name
 from sistercities.imports.fields import Column
 from sistercities.imports.heading_aliases import FILE
 from sistercities.imports.kinds import kinds

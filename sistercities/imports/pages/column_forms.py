@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sistercities.common.wording import listed
+from sistercities.common.enumerations import listed
 from sistercities.imports.cells import RefusedCell, cell_text, plain
 from sistercities.imports.column_contents import TAKEN, Json, fields_of
 from sistercities.imports.column_labels import allowed_values, field_words

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django_countries import countries
 
-from sistercities.common.wording import listed
+from sistercities.common.enumerations import listed
 from sistercities.imports import jobs
 from sistercities.imports.cells import plain
 from sistercities.imports.errors import SheetRefused
