@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 
+from sistercities.common.enumerations import listed_apart
 from sistercities.common.filters import ORDER, OrderFilter
 from sistercities.common.languages import current_language
 
@@ -67,7 +68,7 @@ def parameter_of(view: Any) -> list[dict[str, Any]]:
     offered = orders_of(view)
     if offered is None:
         return []
-    words = [f"{name}: {label}" for name, (label, _order) in offered.orders.items()]
+    words = [_("%(label)s: %(value)s") % {"label": name, "value": each[0]} for name, each in offered.orders.items()]
     schema = {"type": "string", "enum": list(offered.orders), "default": next(iter(offered.orders))}
-    about = _("the order of the list, as on its page. %(orders)s") % {"orders": "; ".join(words)}
+    about = _("the order of the list, as on its page. %(orders)s") % {"orders": listed_apart(words)}
     return [{"name": ORDER, "in": "query", "required": False, "description": about, "schema": schema}]

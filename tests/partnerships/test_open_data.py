@@ -22,8 +22,8 @@ from tests.public.site_of_everything import one_more, rows
 
 pytestmark = pytest.mark.django_db
 DOWNLOADS = [(name, ending) for name, export in EXPORTS.items() for ending in endings_of(export)]
+VALUE_OF_THE_API = re.compile(r"\b[a-z-]+：")
 # Frictionless Data Package, version 1: what a descriptor and a tabular resource must have.
-VALUE_OF_THE_API = re.compile(r"\b[a-z-]+: ")
 NAME = re.compile(r"[-a-z0-9._]+")
 TYPES = {"string", "integer", "number", "boolean", "array"}
 
