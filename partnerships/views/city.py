@@ -10,14 +10,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from partnerships import reading
 from partnerships.filters import CityFilterSet
 from partnerships.front import home_city
+from partnerships.map_cells import MOST_DRAWN
 from partnerships.models import City, SiteProfile
 from sistercities.common.counting import Count, count_of
 from sistercities.common.fragments import fragment
 from sistercities.common.languages import current_language
 from sistercities.common.listing import Listing
 
-# So many partnerships are drawn in less than the time that a page may take.
-MOST_ON_MAP = 3_000
 MAP = "map"
 
 
@@ -74,6 +73,6 @@ class CityList(Listing):
 
     def map_context(self, language: str) -> dict[str, Any]:
         """The same cities on the map: `map_ties` is None where they are too many to be drawn."""
-        is_small = self.filterset.is_valid() and self.filterset.found.number <= MOST_ON_MAP
+        is_small = self.filterset.is_valid() and self.filterset.found.number <= MOST_DRAWN
         ties = self.ties().with_cities().oldest_first() if is_small else None
         return {"map_ties": ties, "map_home": home_city(language)}

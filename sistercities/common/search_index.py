@@ -63,11 +63,7 @@ def having_words(model: type[Indexed], fragments: Sequence[str], language: str, 
 
 def in_column(model: type[Indexed], fragments: Sequence[str], column: str) -> Q:
     """Rows of the index with all `fragments` in one column."""
-    options: Any = model._meta
-    if connection.vendor == "postgresql":
-        condition, key, table = _is_indexed(model, column), options.pk.column, options.db_table
-    else:
-        condition, key, table = _matches(model), "rowid", words_table(model)
+    table, key, condition = _index(model, column)
     statement = f'SELECT "{key}" FROM "{table}" WHERE {condition}'  # noqa: S608 (all names are ours)
     return Q(pk__in=RawSQL(statement, (index_query(fragments, column),)))  # noqa: S611 (the same)
 
@@ -77,9 +73,7 @@ def rows_with_words(model: type[Indexed], fragments: Sequence[str], languages: S
     counts: list[str] = []
     asked: list[str | int] = []
     for column in (localized("search", language) for language in languages):
-        is_indexed = connection.vendor == "postgresql"
-        condition = _is_indexed(model, column) if is_indexed else _matches(model)
-        table = model._meta.db_table if is_indexed else words_table(model)
+        table, _key, condition = _index(model, column)
         counts.append(f'(SELECT COUNT(*) FROM (SELECT 1 FROM "{table}" WHERE {condition} LIMIT %s) AS found)')  # noqa: S608
         asked += [index_query(fragments, column), most]
     with connection.cursor() as cursor:
@@ -112,6 +106,14 @@ def index_query(fragments: Sequence[str], column: str) -> str:
         return " & ".join(_marked(fragment, "'", ":*") for fragment in fragments)
     words = " AND ".join(_marked(fragment, '"', "*") for fragment in fragments)
     return f"{column} : ({words})"
+
+
+def _index(model: type[Indexed], column: str) -> tuple[str, str, str]:
+    """Where the index of a column is asked: table, column of the keys, condition with the place of what is asked."""
+    options: Any = model._meta
+    if connection.vendor == "postgresql":
+        return options.db_table, options.pk.column, _is_indexed(model, column)
+    return words_table(model), "rowid", _matches(model)
 
 
 def _matches(model: type[models.Model]) -> str:
