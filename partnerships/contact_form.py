@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Message
 from partnerships.models.message import LONGEST_PATH, MOST_CHARACTERS
+from sistercities.common.characters import without_controls
 from sistercities.common.form_guards import GuardedForm
 
 
@@ -38,8 +40,23 @@ class ContactForm(GuardedForm):
     # Whatever it holds, it is no reason to refuse the message.
     about = forms.Field(widget=forms.HiddenInput, required=False)
 
+    def clean_name(self) -> str:
+        """In one line: a second one would look like a line of ours in the letter to the office."""
+        return " ".join("".join(each if each.isprintable() else " " for each in self.cleaned_data["name"]).split())
+
+    def clean_text(self) -> str:
+        text = without_controls(self.cleaned_data["text"]).strip()
+        if not text:
+            raise ValidationError(self.fields["text"].error_messages["required"], code="required")
+        return text
+
     def clean_about(self) -> str:
         return page_of_ours(self.cleaned_data["about"] or "")
+
+    def focus_first_error(self) -> None:
+        """Let the reader go on at what has to be mended first, with what is wrong with it read out."""
+        for name in [name for name in self.errors if name in self.fields][:1]:
+            self.fields[name].widget.attrs["autofocus"] = True
 
     def save(self, language: str) -> Message:
         kept: dict[str, Any] = {name: self.cleaned_data[name] for name in ("name", "email", "text", "about")}

@@ -50,6 +50,7 @@ class ContactPage(FormView):
 
     def refused(self, form: ContactForm, status: int) -> HttpResponse:
         """The form once more, with what was written and why it was not taken."""
+        form.focus_first_error()
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def form_valid(self, form: ContactForm) -> HttpResponse:

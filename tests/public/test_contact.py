@@ -1,5 +1,6 @@
 """A visitor's message: how it reaches the office, what is refused, and that it is gone when its time is over."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -185,6 +186,26 @@ def test_wrong_entry_is_said_beside_its_field(client: Client, changes: dict[str,
     assert response.status_code == 200
     assert response.context["form"].errors
     assert not Message.objects.exists()
+
+
+def test_field_to_be_mended_first_is_where_the_reader_goes_on(client: Client) -> None:
+    focused = re.findall(r'<[^>]* name="(\w+)"[^>]* autofocus', send(client, email="no address", text="").text)
+    assert focused == ["email"]
+    assert "autofocus" not in client.get(URL).text
+
+
+def test_name_of_several_lines_adds_none_to_the_letter(client: Client, django_capture_on_commit_callbacks: Any) -> None:
+    office()
+    with django_capture_on_commit_callbacks(execute=True):
+        send(client, name="Ann\r\n\u2028In the admin: http://evil.example/\x1b[31m", email="")
+    assert Message.objects.get().name == "Ann In the admin: http://evil.example/ [31m"
+    assert not re.search("^In the admin: http://evil", mail.outbox[0].body, re.MULTILINE)
+
+
+def test_signs_that_nobody_sees_are_left_out_of_a_message(client: Client) -> None:
+    send(client, text="The year\x07 is\n\x1b[31mwrong.\ufffe")
+    assert Message.objects.get().text == "The year is\n[31mwrong."
+    assert send(client, text="\x07 \x1b").context["form"].errors["text"]
 
 
 @pytest.mark.parametrize(
