@@ -6,8 +6,8 @@ Lighthouse is a program of its own (`npm install lighthouse@12` in a folder outs
     python -m bench.lighthouse http://127.0.0.1:8100 --program FOLDER/node_modules/.bin/lighthouse
 
 The pages are those for search machines, as the sitemap has them: all pages without records, the first record of each
-kind, and cities that are named. Ends with 1 if a score is below the mark. Whoever measures speed wants a machine that does
-nothing else: a page that falls short is measured again, and the best of its runs counts.
+kind, and cities that are named. Ends with 1 if a score is below the mark. Whoever measures speed wants a machine that
+does nothing else: a page that falls short is measured again, and the best of its runs counts.
 """
 
 import argparse
