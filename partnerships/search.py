@@ -1,10 +1,11 @@
 """Finds public records of every kind by the words of a visitor.
 
 A record is found if each word is one of its own, in a language in which it is public, or names a partner city that it
-belongs to; or if all of them stand in the title of a public source that it cites. The index gives the records of rare
-words, which are then put in order: those called exactly so, those whose title begins so, those with all words in the
-title, those with them among their own words (of a city: its names), the others; each of these newest first, cities by
-name. Of a word that more than MOST_RANKED records have, the list's own order is all there is, behind cities called so.
+belongs to; or if all of them stand in the title of a public source that it cites, or at one photo that it shows. The
+index gives the records of rare words, which are then put in order: those called exactly so, those whose title begins
+so, those with all words in the title, those with them among their own words (of a city: its names), the others; each of
+these newest first, cities by name. Of a word that more than MOST_RANKED records have, the list's own order is all there
+is, behind cities called so.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,12 +13,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db import connection
 from django.db.models import BooleanField, Case, Q, QuerySet, TextField, Value, When
 
 from partnerships.facets import countries_called
 from partnerships.models import City, Source
 from partnerships.search_kinds import KINDS, Kind
+from partnerships.search_photos import Photos, showing
+from partnerships.search_together import read_together
 from sistercities.common.folding import is_chinese, search_words, word_fragments
 from sistercities.common.languages import CONTENT_LANGUAGES
 from sistercities.common.search import holding
@@ -48,6 +50,10 @@ class Hit(NamedTuple):
     is_named: int = 0
 
 
+def fragments_of(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(fragment for word in words for fragment in word_fragments(word)))[:24]
+
+
 @dataclass(frozen=True)
 class Query:
     """What a visitor asks for, in one language of the site, at one moment."""
@@ -61,18 +67,22 @@ class Query:
     homes: dict[str, list[int]] = field(default_factory=dict)
     # The keys of public sources with all the words.
     sources: list[int] = field(default_factory=list)
+    # Photos and documents with all the words.
+    photos: Photos = field(default_factory=Photos)
 
     @classmethod
     def of(cls, text: str, language: str, at: datetime, with_places: bool = True) -> "Query":
-        """One query to the database, for places and sources; none if nothing is asked."""
-        query = cls(text, language, at, tuple(dict.fromkeys(search_words(text)))[:MOST_WORDS])
-        if with_places:
-            query.name_places()
+        """Two or three queries to the database, for places, sources and photos; none if nothing is asked."""
+        words = tuple(dict.fromkeys(search_words(text)))[:MOST_WORDS]
+        if not (words and with_places):
+            return cls(text, language, at, words)
+        query = cls(text, language, at, words, photos=Photos.of(fragments_of(words), at))
+        query.name_places()
         return query
 
     @property
     def fragments(self) -> list[str]:
-        return list(dict.fromkeys(fragment for word in self.words for fragment in word_fragments(word)))[:24]
+        return fragments_of(self.words)
 
     def name_places(self) -> None:
         asked = [word for word in self.words if len(word) >= (2 if is_chinese(word) else 3)]
@@ -83,8 +93,7 @@ class Query:
             )
             tagged = named.order_by().annotate(word=Value(word, output_field=TextField()))
             parts.append(tagged.values("word", "pk", "is_home")[: MOST_PLACES + 1])
-        if self.words:
-            parts.append(self._cited())
+        parts.append(self._cited())
         for word, key, is_home in read_together(parts, ("word", "pk", "is_home")):
             if not word:
                 self.sources.append(key)
@@ -120,8 +129,7 @@ def candidates(kind: Kind, query: Query) -> list[QuerySet]:
     """The public records of a kind that `query` finds, as several querysets that may share some."""
     named = [records.annotate(hit_named=Value(1)) for records in _called(kind, query)]
     public = kind.model.objects.published(query.language, query.at).order_by()
-    cited = _citing(kind, query)
-    told = [public.filter(cited)] if cited else []
+    told = [public.filter(condition) for condition in _beside(kind, query)]
     if kind.words != "search":
         told += _with_words(kind, query, kind.words)
     return named + [records.annotate(hit_named=Value(0)) for records in told]
@@ -148,13 +156,14 @@ def _called(kind: Kind, query: Query) -> list[QuerySet]:
     return found
 
 
-def _citing(kind: Kind, query: Query) -> Q | None:
-    """Records that cite one of the sources found; None where there are none."""
+def _beside(kind: Kind, query: Query) -> list[Q]:
+    """Conditions under which records cite one of the sources found, or show one of the photos."""
+    conditions = showing(kind, query.photos, query.at)
     citation: Any = getattr(kind.model, "citations", None)
     if citation is None or not query.sources:
-        return None
+        return conditions
     cited = citation.field.model.objects.published().filter(source__in=query.sources)
-    return Q(pk__in=cited.order_by().values("record"))
+    return [*conditions, Q(pk__in=cited.order_by().values("record"))]
 
 
 def each_word(kind: Kind, query: Query) -> Q:
@@ -174,8 +183,9 @@ def each_word(kind: Kind, query: Query) -> Q:
 def of_common_words(kind: Kind, query: Query) -> QuerySet:
     """The same records without the index, in the order of their list: the first of them are soon found."""
     records = kind.model.objects.published(query.language, query.at)
-    cited = _citing(kind, query)
-    found = each_word(kind, query) | cited if cited else each_word(kind, query)
+    found = each_word(kind, query)
+    for condition in _beside(kind, query):
+        found |= condition
     return records.filter(found).order_by(*kind.order(query.language))
 
 
@@ -230,19 +240,3 @@ def _fit(title: str, query: Query) -> int:
         word in told if is_chinese(word) else any(each.startswith(word) for each in words) for word in query.words
     )
     return 2 if is_told else WORST
-
-
-def read_together(parts: Sequence[QuerySet], columns: Sequence[str]) -> list[tuple[Any, ...]]:
-    """The rows of several querysets of plain values, each with its own limit, in one query."""
-    if not parts:
-        return []
-    names = ", ".join(f'"{name}"' for name in columns)
-    statements: list[str] = []
-    parameters: list[Any] = []
-    for number, part in enumerate(parts):
-        statement, given = part.query.sql_with_params()
-        statements.append(f"SELECT {names} FROM ({statement}) AS part_{number}")  # noqa: S608 (made by the ORM)
-        parameters += given
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(statements), parameters)
-        return cursor.fetchall()

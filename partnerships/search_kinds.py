@@ -39,6 +39,8 @@ class Kind:
     tied: Callable[[Keys], Q] | None = None
     # Relations that a result shows; they are public because the record is.
     shown: tuple[str, ...] = ()
+    # A photo that it shows besides those attached to it.
+    lead_photo: str = ""
 
     def title_in(self, language: str) -> Any:
         """The title as an expression, empty where there is none."""
@@ -131,6 +133,7 @@ KINDS: tuple[Kind, ...] = (
         texts=("summary", "body", "byline", "origin"),
         rich=("body",),
         plain=("editor",),
+        lead_photo="lead_photo",
         tied=facets.story_about,
     ),
     Kind(

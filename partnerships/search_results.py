@@ -12,22 +12,24 @@ from partnerships import titles
 from partnerships.choices import PlanStatus
 from partnerships.search import MOST_RANKED, Hit, Query, find, of_common_words
 from partnerships.search_kinds import BY_NAME, Kind
-from partnerships.search_rows import RowText, row_texts
+from partnerships.search_rows import PHOTO, SOURCE, RowText, row_texts
+from sistercities.common.folding import is_chinese, search_words
 from sistercities.common.languages import CONTENT_LANGUAGES, localized
 from sistercities.common.prose import plain_prose
 from sistercities.common.record_page import is_ready, with_readiness
 from sistercities.common.search_marks import excerpt, found_spans, marked
+from sistercities.common.wording import language_name
 
 MOST_LINES = 2
 
 
 @dataclass(frozen=True)
 class Line:
-    """A piece of text; `language` where it is not the page's; `is_source` where it is the title of a source."""
+    """A piece of text; `language` where it is not the page's; `label` where it is not the record's own there."""
 
     text: SafeString
     language: str = ""
-    is_source: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ def group_of(kind: Kind, hits: Sequence[Hit], query: Query, start: int, number: 
 
 
 def _groups(found: list[tuple[Kind, int, list[Any]]], query: Query) -> list[Group]:
-    rows = row_texts([(kind, [record.pk for record in records]) for kind, _count, records in found])
+    shown = [(kind, [record.pk for record in records]) for kind, _count, records in found]
+    rows = row_texts(shown, query.at, with_photos=bool(query.photos))
     return [
         Group(kind, count, [_result(record, kind, query, rows.get((kind.name, record.pk), ())) for record in records])
         for kind, count, records in found
@@ -139,25 +142,45 @@ def _notes(record: Any, kind: Kind) -> list[str]:
 
 
 def _lines(record: Any, kind: Kind, query: Query, title: str, rows: Sequence[RowText]) -> list[Line]:
-    """Where the words stand: in the page's language, among the names, in another language in which it is public.
+    """Where the words stand in the page's language and among the names, else how the record begins.
 
-    Without any, and not in the title either: in its sources; else the beginning of what the record says.
+    Words that are in none of these, nor in the title, are shown where they are: in another language in which it is
+    public, at its photos, in its sources.
     """
-    texts = [(text, "") for text in _texts(record, kind, query.language) if text != title]
-    texts += [(row.text, "") for row in rows if not row.is_own and row.language == query.language]
-    texts += _names(record, kind)
-    texts += [(row.text, row.language or "und") for row in rows if row.is_own and not row.is_source]
-    texts += _elsewhere(record, kind, query.language)
-    texts += [(row.text, row.language) for row in rows if not row.is_own and _is_elsewhere(record, row.language, query)]
-    texts = list({text: (text, language) for text, language in reversed(texts)}.values())[::-1]
-    found = [Line(excerpt(text, query.text), language) for text, language in texts if found_spans(text, query.text)]
-    if not (found or found_spans(title, query.text)):
-        sources = [row for row in rows if row.is_source and found_spans(row.text, query.text)]
-        found = [Line(excerpt(row.text, query.text), row.language or "und", True) for row in sources]
-    if found:
-        return found[:MOST_LINES]
+    here = _here(record, kind, query, title, rows)
+    found = [Line(excerpt(text, query.text), language) for text, language in here if found_spans(text, query.text)]
+    told = search_words(" ".join([title, *(text for text, _language in here)]))
+    missing = " ".join(word for word in query.words if not _is_told(word, told))
+    further = _labelled(_elsewhere(record, kind, query, rows), missing) if missing else []
     begins = next((text for text in _texts(record, kind, query.language) if text and text != title), "")
-    return [Line(excerpt(begins, query.text))] if begins else []
+    if not found and begins:
+        found = [Line(excerpt(begins, query.text))]
+    return [*found[: MOST_LINES - len(further)], *further]
+
+
+def _is_told(word: str, told: Sequence[str]) -> bool:
+    return any(word in each if is_chinese(word) else each.startswith(word) for each in told)
+
+
+def _here(record: Any, kind: Kind, query: Query, title: str, rows: Sequence[RowText]) -> list[tuple[str, str]]:
+    """Texts with their language, empty for the page's."""
+    own = [row for row in rows if not row.beside]
+    texts = [(text, "") for text in _texts(record, kind, query.language) if text != title]
+    texts += [(row.text, "") for row in own if not row.is_own and row.language == query.language]
+    texts += _names(record, kind)
+    texts += [(row.text, row.language or "und") for row in own if row.is_own]
+    return _once(texts)
+
+
+def _once(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return list({text: (text, language) for text, language in reversed(texts)}.values())[::-1]
+
+
+def _labelled(lines: Iterator[tuple[str, str, str]], missing: str) -> list[Line]:
+    """The first line that has what is missing."""
+    return [
+        Line(excerpt(text, missing), language, label) for text, language, label in lines if found_spans(text, missing)
+    ][:1]
 
 
 def _texts(record: Any, kind: Kind, language: str) -> Iterator[str]:
@@ -172,15 +195,14 @@ def _names(record: Any, kind: Kind) -> list[tuple[str, str]]:
     return [(record.native_name, record.native_language or "und")] if is_known else []
 
 
-def _is_elsewhere(record: Any, language: str, query: Query) -> bool:
-    """Whether a text is in another language than the page, in which the record is public too."""
-    return language != query.language and is_ready(record, language)
-
-
-def _elsewhere(record: Any, kind: Kind, language: str) -> Iterator[tuple[str, str]]:
-    for other in CONTENT_LANGUAGES:
-        if other == language or not is_ready(record, other):
-            continue
-        if kind.name != "partnership":
-            yield getattr(record, localized(kind.title, other)) or "", other
-        yield from ((text, other) for text in _texts(record, kind, other))
+def _elsewhere(record: Any, kind: Kind, query: Query, rows: Sequence[RowText]) -> Iterator[tuple[str, str, str]]:
+    """Texts that are not the record's own in the page's language: each with its language, and where it stands."""
+    others = [code for code in CONTENT_LANGUAGES if code != query.language and is_ready(record, code)]
+    for code in others:
+        title = "" if kind.name == "partnership" else getattr(record, localized(kind.title, code)) or ""
+        rest = (row.text for row in rows if not (row.is_own or row.beside) and row.language == code)
+        yield from ((text, code, language_name(code)) for text in (title, *_texts(record, kind, code), *rest))
+    photos = [row for row in rows if row.beside == PHOTO and row.language in (query.language, *others)]
+    for row in sorted(photos, key=lambda row: row.language != query.language):
+        yield row.text, "" if row.language == query.language else row.language, _("Photos and documents")
+    yield from ((row.text, row.language or "und", _("Sources")) for row in rows if row.beside == SOURCE)

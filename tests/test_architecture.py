@@ -46,7 +46,8 @@ LAYERS = {
         {"api", "calendars", "contact_form", "exports", "filters", "photo_filters", "qr_codes", "resources", "tasks"}
         | {"facet_filters", "tie_filters", "wikidata"}
         | {"card_drawing", "card_fonts", "cards", "linked_data", "sharing"}
-        | {"search", "search_kinds", "search_results", "search_rows", "search_suggestions"}
+        | {"search", "search_kinds", "search_photos", "search_results", "search_rows", "search_suggestions"}
+        | {"search_together"}
         | {"counted", "figure_counts", "figure_dimensions", "figure_tables", "figures"},
         {"admin", "apps", "open_urls", "templatetags", "urls", "views"},
     ),

@@ -81,6 +81,25 @@ def rows_with_words(model: type[Indexed], fragments: Sequence[str], languages: S
         return list(cursor.fetchone())
 
 
+def columns_with_words(asked: Sequence[tuple[type[Indexed], str]], fragments: Sequence[str]) -> list[bool]:
+    """Of each model with a column of words, whether its index has any row with all `fragments`, public or not.
+
+    One query, so that what hardly ever holds a word need not be asked for itself.
+    """
+    # PostgreSQL reads what is materialized by the index; without, it may look for the first row all over the table.
+    kept = "MATERIALIZED " if connection.vendor == "postgresql" else ""
+    statements: list[str] = []
+    given: list[str] = []
+    for model, column in asked:
+        table, key, condition = _index(model, column)
+        rows = f'SELECT "{key}" FROM "{table}" WHERE {condition}'  # noqa: S608 (all names are ours)
+        statements.append(f"EXISTS (WITH found AS {kept}({rows}) SELECT 1 FROM found)")  # noqa: S608 (the same)
+        given.append(index_query(fragments, column))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(statements)}", given)
+        return [bool(each) for each in cursor.fetchone()]
+
+
 def first_with_words(records: Any, fragments: Sequence[str], language: str, words: str = "search") -> Any:
     """The same rows of a queryset as the index gives them, one after the other: with a limit, no more are looked at.
 

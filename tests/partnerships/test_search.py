@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from partnerships.search import Query, find
 from partnerships.search_kinds import BY_NAME
@@ -216,13 +217,35 @@ def test_name_of_a_hidden_city_finds_nothing_that_it_takes_part_in() -> None:
     assert found("ferryville") == ""
 
 
-def test_words_of_the_other_language_are_shown_with_its_code_and_marked(register: dict[str, Any]) -> None:
-    groups = {group.kind.name: group for group in overview(Query.of("曼谷", "en", timezone.now()), 5)}
-    (city,) = groups["city"].results
-    assert (city.title, [(line.text, line.language) for line in city.lines]) == (
-        "Bangkok",
-        [("<mark>曼谷</mark>", "zh-hans")],
-    )
+def lines_of(text: str, language: str = "en") -> list[tuple[str, str, str]]:
+    """Of all results: where a line stands, in which language, and its text."""
+    with override(language):
+        groups = overview(Query.of(text, language, timezone.now()), 5)
+    lines = [line for group in groups for result in group.results for line in result.lines]
+    return [(line.label, line.language, line.text) for line in lines]
+
+
+def test_words_of_the_other_language_alone_are_shown_as_such_and_marked(register: dict[str, Any]) -> None:
+    register["bangkok"].summary_en = "A city of canals."
+    register["bangkok"].save()
+    assert lines_of("曼谷")[:2] == [("", "", "A city of canals."), ("Chinese", "zh-hans", "<mark>曼谷</mark>")]
+    assert lines_of("Rail cooperation", "zh-hans") == [
+        ("", "", "经老挝的铁路通道。"),
+        ("英文", "en", "<mark>Rail</mark> <mark>cooperation</mark> signed"),
+    ]
+
+
+def test_words_that_the_page_says_in_its_language_are_not_told_again_in_another() -> None:
+    texts = {
+        "title_en": "Ferry opened",
+        "summary_en": "To Bangkok.",
+        "title_zh_hans": "Ferry",
+        "summary_zh_hans": "曼谷",
+    }
+    factories.exchange(True, **texts)
+    assert lines_of("ferry") == [("", "", "To Bangkok.")]
+    assert lines_of("ferry bangkok") == [("", "", "To <mark>Bangkok</mark>.")]
+    assert lines_of("ferry 曼谷") == [("", "", "To Bangkok."), ("Chinese", "zh-hans", "<mark>曼谷</mark>")]
 
 
 def test_unapproved_language_of_a_found_record_is_not_shown() -> None:
