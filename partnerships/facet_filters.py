@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, TextField
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 from django_countries import countries
 
@@ -84,11 +84,19 @@ class TermFilter(FacetFilter):
         return [Offer(slug, label or slug, by_key[key]) for key, slug, label in rows]
 
     def uncounted(self, records: Any, language: str) -> Iterable[Offer]:
-        used = self.term.objects.filter(Exists(self.with_term(records, OuterRef("pk"))))
+        used = self.term.objects.filter(pk=self.first_used(records, self.field_name))
         return [Offer(slug, label or slug) for slug, label in used.values_list("slug", localized("name", language))]
 
-    def with_term(self, records: Any, key: Any) -> QuerySet:
-        return records.order_by().filter(**{self.field_name: key})
+    @staticmethod
+    def first_used(records: Any, field_name: str) -> Subquery:
+        """The first term in these records from the asked one on: itself if it is used.
+
+        Put so, each answer stands at one place of an index. Whether there is any record with a term would be asked of
+        all records together, which takes a second where a term of the vocabulary is in none.
+        """
+        key = f"{field_name}__pk"
+        used = records.filter(**{f"{field_name}__gte": OuterRef("pk")}).order_by(key)
+        return Subquery(used.values(key)[:1])
 
     def label_of(self, value: str) -> Any:
         names = self.term.objects.filter(slug=value).values_list("slug", localized("name", current_language()))

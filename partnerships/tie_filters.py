@@ -9,12 +9,12 @@ from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 from partnerships import facets
 from partnerships.choices import PartnershipStatus, TieClass
 from partnerships.facet_filters import ContinentFilter, CountryFilter, TermFilter, counted_once
-from partnerships.models import Exchange, Field, Partnership
+from partnerships.models import Agreement, Exchange, Field, Partnership
 from partnerships.querysets import PUBLICLY_IN_FORCE
 from sistercities.common.date_fields import years_between
 from sistercities.common.facets import FacetFilter, Offer, PeriodFilter, WordFilter, year_of
 from sistercities.common.filters import ORDER
-from sistercities.common.languages import current_language
+from sistercities.common.languages import current_language, localized
 
 
 class FieldOfCitiesFilter(TermFilter):
@@ -32,8 +32,11 @@ class FieldOfCitiesFilter(TermFilter):
             found[field].add(city)
         return self.offered({field: len(cities) for field, cities in found.items()}, language)
 
-    def with_term(self, records: Any, key: Any) -> QuerySet:
-        return Exchange.objects.published(current_language()).filter(fields=key).order_by()
+    def uncounted(self, records: Any, language: str) -> Iterable[Offer]:
+        exchanges, agreements = Exchange.objects.published(language), Agreement.objects.published(language)
+        used = Q(pk=self.first_used(exchanges, "fields")) | Q(pk=self.first_used(agreements, "fields"))
+        terms = self.term.objects.filter(used).values_list("slug", localized("name", language))
+        return [Offer(slug, label or slug) for slug, label in terms]
 
     def filter(self, queryset: QuerySet, value: str) -> QuerySet:
         if not value:
