@@ -28,7 +28,7 @@ from partnerships.tie_filters import (
 from sistercities.common.facets import PeriodFilter, WordFilter
 from sistercities.common.filter_sets import FacetedFilterSet
 from sistercities.common.filters import OrderFilter, SearchFilter
-from sistercities.common.folding import fold, query_tokens
+from sistercities.common.folding import fold, is_chinese, query_tokens
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language, localized
 from sistercities.common.search import holding
 from sistercities.common.search_index import rows_with_words
@@ -44,7 +44,8 @@ CitiesCondition = Callable[[facets.Cities], Q]
 class WordsAndCitiesFilter(SearchFilter):
     """Each word is one of the record's own or of the names of a public city that `tied` says it is tied to.
 
-    Those that no city is called by are sought together.
+    Those that no city is called by are sought together. In a long list a single letter or digit beside other words is
+    sought as a word of its own: as a beginning it is found nearly everywhere, and tells nothing apart.
     """
 
     is_costly = True
@@ -57,39 +58,46 @@ class WordsAndCitiesFilter(SearchFilter):
         if not value:
             return queryset
         if not hasattr(self, "conditions"):
-            words = sorted(fold(value).split()[:MOST_WORDS], key=len, reverse=True)
-            self.conditions = list(self.asked(queryset.model, words)) or [Q(pk__in=[])]
+            words = sorted(dict.fromkeys(fold(value).split()[:MOST_WORDS]), key=len, reverse=True)
+            is_strict = len(words) > 1 and not self.parent.whole.is_exact
+            asked = self.asked(queryset.model, [fragments_of(word, is_strict=is_strict) for word in words])
+            self.conditions = list(asked) or [Q(pk__in=[])]
         return queryset.filter(*self.conditions)
 
-    def asked(self, model: Any, words: list[str]) -> Iterator[Q]:
-        plain = []
-        for word in words:
-            cities = City.objects.published(current_language()).found_by_public(word).order_by()
+    def asked(self, model: Any, words: list[list[str]]) -> Iterator[Q]:
+        plain: list[str] = []
+        for fragments in words:
+            cities = City.objects.published(current_language()).having_in_public(fragments).order_by()
             keys = facets.few_keys(cities)
             if keys == []:
-                plain.append(word)
+                plain += fragments
             else:
-                yield own_words(model, word) | self.tied(cities.values("pk") if keys is None else keys)
+                yield own_words(model, fragments) | self.tied(cities.values("pk") if keys is None else keys)
         if plain:
-            yield own_words(model, " ".join(plain))
+            yield own_words(model, plain)
 
 
-def own_words(model: Any, words: str) -> Q:
+def fragments_of(word: str, *, is_strict: bool) -> list[str]:
+    """What is sought of a word. `is_strict`: a single letter or digit is a whole word, not the beginning of one."""
+    fragments = query_tokens(word)
+    return [f"{each} " if is_strict and len(word) == 1 and not is_chinese(word) else each for each in fragments]
+
+
+def own_words(model: Any, fragments: list[str]) -> Q:
     """Records with these words of their own. Few of them are named one by one; of very many, each is looked at."""
-    fragments = query_tokens(words)
     held = rows_with_words(model, fragments, CONTENT_LANGUAGES, MOST_SOUGHT) if fragments else [0]
     if max(held) == MOST_SOUGHT:
-        return having(model, words)
-    found = model.objects.found_by_public(words).order_by()
+        return having(model, fragments)
+    found = model.objects.having_in_public(fragments).order_by()
     keys = facets.few_keys(found) if sum(held) <= facets.MOST_KEYS else None
     return Q(pk__in=found.values("pk") if keys is None else keys)
 
 
-def having(model: Any, word: str) -> Q:
-    """What `found_by_public` finds, as a condition on the single record."""
+def having(model: Any, fragments: list[str]) -> Q:
+    """What `having_in_public` finds, as a condition on the single record."""
     found, now = Q(), timezone.now()
     for language in CONTENT_LANGUAGES:
-        found |= holding(query_tokens(word), language) & model.public_condition(language, now)
+        found |= holding(fragments, language) & model.public_condition(language, now)
     return found
 
 

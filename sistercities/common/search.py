@@ -75,7 +75,10 @@ def holding(fragments: Iterable[str], language: str, words: str = "search") -> Q
 class SearchQuerySet(PublishingQuerySet):
     def found_by_public(self, query: str, at: datetime | None = None) -> Self:
         """Records with all words of `query` in one of the languages in which they are public. No words: none."""
-        fragments = query_tokens(query)
+        return self.having_in_public(query_tokens(query), at)
+
+    def having_in_public(self, fragments: list[str], at: datetime | None = None) -> Self:
+        """The same for what `query_tokens` makes of words."""
         if not fragments:
             return self.none()
         moment = at or timezone.now()

@@ -126,3 +126,29 @@ def test_rows_read_by_their_keys_are_those_read_at_once(monkeypatch: pytest.Monk
         cities = reading.city_row(filterset.qs, "en")
         assert paging.rows_of(cities, 2, 7) == list(cities[2:7])
         assert paging.rows_of(cities, 100, 140) == []
+
+
+@pytest.mark.usefixtures("register", "long_lists")
+def test_long_list_offers_the_fields_of_public_records_alone() -> None:
+    hidden, signed = factories.field("tourism"), factories.field("sports")
+    factories.exchange(False, fields=[hidden])
+    Agreement.objects.published("en")[0].fields.add(signed)
+    offered = {
+        model: [offer.value for offer in filters(QueryDict(), queryset=records).filters["field"].offers]
+        for model, filters, records in (
+            (Exchange, ExchangeFilterSet, Exchange.objects.published("en")),
+            (City, CityFilterSet, reading.partners_in("en")),
+        )
+    }
+    assert sorted(offered[Exchange]) == ["culture", "health"]
+    assert sorted(offered[City]) == ["culture", "health", "sports"]
+
+
+@pytest.mark.usefixtures("register", "long_lists")
+def test_single_letter_beside_other_words_is_a_word_of_its_own_in_a_long_list() -> None:
+    home = City.objects.home()[0]
+    plan_b = factories.exchange(True, home_city=home, title="Plan b for ferries")
+    plan = factories.exchange(True, home_city=home, title="Plan by boat for ferries")
+    assert exchanges("q=ferries+b") == {plan_b.pk}
+    assert exchanges("q=ferries+f") == set()
+    assert exchanges("q=b") >= {plan_b.pk, plan.pk}
