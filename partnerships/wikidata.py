@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from partnerships import reading
 from partnerships.choices import PartnershipStatus, TieClass
-from partnerships.exports.columns import CHUNK
+from partnerships.exports.chunks import CHUNK
 from partnerships.models import Partnership
 from sistercities.common.csv_text import csv_lines
 from sistercities.common.dates import PartialDate

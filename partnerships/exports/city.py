@@ -1,51 +1,76 @@
 """Cities as files."""
 
+from collections import defaultdict
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from partnerships import reading
+from partnerships.choices import TieClass
+from partnerships.exports.beside import PublicOne, TermsOf, listed
+from partnerships.exports.chunks import Chunk, values_of
 from partnerships.exports.columns import (
     Column,
     Export,
     Kind,
+    Place,
+    Spot,
     chosen,
-    code_of,
-    listed_names,
-    listed_terms,
-    name_of,
+    country_of,
     of,
     page_of,
+    spots_of,
 )
 from partnerships.models import City, Partnership
-from sistercities.common.languages import CONTENT_LANGUAGES, localized
+
+NOTHING_KNOWN = (None, None)
+PARENT = PublicOne("parent", City, ("name",))
 
 
 def public_cities(language: str) -> QuerySet:
     return reading.cities_by_name(language)
 
 
-def with_parts(cities: Any, language: str) -> Any:
-    """Only what the columns read is fetched: a hundred thousand cities are written from here."""
-    name = localized("name", language)
-    ties = Partnership.objects.published(language).select_related("home_city").oldest_first()
-    ties = ties.only("tie_class", "since", "partner_city", f"home_city__{name}")
-    unread = [localized(column, code) for column in ("search", "profile") for code in CONTENT_LANGUAGES]
-    return cities.defer(*unread, "internal_remarks").prefetch_related(
-        Prefetch("partnerships", ties), reading.public_one("parent", City, language), "groups"
-    )
+def ties(chunk: Chunk) -> dict[int, list[tuple[str, str, str | None]]]:
+    """Class, beginning and home city of each public partnership of the cities, the oldest first."""
+    public = Partnership.objects.published(chunk.language).filter(partner_city__in=chunk.keys)
+    names = ("partner_city_id", "tie_class", "since", "home_city__name", "since_sort", "pk")
+    found = defaultdict(list)
+    for city, *told, since, key in values_of(public, names, chunk.language):
+        found[city].append((not since, since, key, *told))
+    return {city: [(each[3], each[4], each[5]) for each in sorted(rows)] for city, rows in found.items()}
 
 
-def place_of(city: City | None) -> tuple[float, float] | None:
-    """Latitude and longitude, where both are known."""
-    if city is None or city.latitude is None or city.longitude is None:
-        return None
-    return city.latitude, city.longitude
+def classes(chunk: Chunk) -> list[list[str]]:
+    found, words = chunk.once(ties), {code: str(label) for code, label in TieClass.choices}
+    return [[words.get(code, code) for code, _since, _home in found.get(key, ())] for key in chunk.keys]
 
 
-def ties_of(city: City) -> list[Partnership]:
-    return list(city.partnerships.all())
+def since(chunk: Chunk) -> list[str]:
+    found = chunk.once(ties)
+    return [found[key][0][1] or "" if key in found else "" for key in chunk.keys]
+
+
+def home_cities(chunk: Chunk) -> list[list[str]]:
+    found = chunk.once(ties)
+    return [[home for _code, _since, home in found.get(key, ()) if home] for key in chunk.keys]
+
+
+def place_of(relation: PublicOne) -> Place:
+    """That of a related city, of which latitude and longitude are read."""
+    first, second = (relation.fields.index(name) for name in ("latitude", "longitude"))
+
+    def spots(chunk: Chunk) -> list[Spot]:
+        known = [(one[first], one[second]) if one else NOTHING_KNOWN for one in relation.each(chunk)]
+        return spots_of(*zip(*known, strict=True))
+
+    return Place(spots, (relation.column,))
+
+
+def located(name: str) -> Any:
+    """The relation `name` to a city, with its name and where it is."""
+    return PublicOne(name, City, ("name", "latitude", "longitude"))
 
 
 COLUMNS = (
@@ -53,26 +78,14 @@ COLUMNS = (
     of(City, "name"),
     of(City, "native_name"),
     of(City, "native_language"),
-    of(City, "country", lambda city: str(city.country.name)),
-    code_of("country", City._meta.get_field("country").verbose_name, lambda city: city.country.code),
+    *country_of(City._meta.get_field("country").verbose_name, "country"),
     *chosen(City, "tier"),
     of(City, "tier_term"),
-    Column("parent", City._meta.get_field("parent").verbose_name, lambda city: name_of(city.parent)),
+    Column("parent", City._meta.get_field("parent").verbose_name, PARENT.texts("name"), reads=(PARENT.column,)),
     of(City, "is_home"),
-    Column(
-        "classes",
-        _("Class"),
-        lambda city: [str(tie.get_tie_class_display()) for tie in ties_of(city)],
-        Kind.LIST,
-        _("One for each partnership of the city, the oldest first."),
-    ),
-    Column("since", _("Since"), lambda city: next((str(tie.since) for tie in ties_of(city)), ""), Kind.PARTIAL_DATE),
-    Column(
-        "home_cities",
-        _("Partner of"),
-        lambda city: listed_names(tie.home_city for tie in ties_of(city)),
-        Kind.LIST,
-    ),
+    Column("classes", _("Class"), classes, Kind.LIST, _("One for each partnership of the city, the oldest first.")),
+    Column("since", _("Since"), since, Kind.PARTIAL_DATE),
+    Column("home_cities", _("Partner of"), home_cities, Kind.LIST),
     of(City, "latitude"),
     of(City, "longitude"),
     of(City, "area_km2"),
@@ -82,10 +95,9 @@ COLUMNS = (
     of(City, "time_zone"),
     of(City, "wikidata_id"),
     of(City, "geonames_id"),
-    Column("groups", _("Groups"), lambda city: listed_terms(city.groups.all()), Kind.LIST),
+    Column("groups", _("Groups"), listed(TermsOf(City, "groups")), Kind.LIST),
     of(City, "summary"),
-    page_of(_("Page")),
+    page_of(_("Page"), City),
 )
-
-
-CITIES = Export("cities", _("Cities"), public_cities, with_parts, COLUMNS, place_of)
+PLACE = Place(lambda chunk: spots_of(chunk["latitude"], chunk["longitude"]), ("latitude", "longitude"))
+CITIES = Export("cities", _("Cities"), public_cities, COLUMNS, PLACE)

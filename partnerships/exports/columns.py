@@ -1,11 +1,11 @@
 """What public lists hold when they are taken away as files: columns declared once, for every format.
 
-A column's value is read off a record as its export prefetched it, in the active language. Nothing else goes out: no
-internal remark, no officer, no name that is withheld.
+A column's values are made for a whole chunk of records, from the fields that it names, in the active language. Nothing
+else goes out: no internal remark, no officer, no name that is withheld.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -15,13 +15,16 @@ from django.db.models import QuerySet
 from django.utils.functional import lazy
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django_countries.fields import Country
 
+from partnerships.exports.chunks import Chunk, chunks_of
 from sistercities.common.date_fields import PartialDateField
+from sistercities.common.record_paths import path_around
 from sistercities.common.translatable import Translatable
 
 Plain = str | int | float | bool | None | list[str]
-# Records that are in memory at one time, whatever the length of the list.
-CHUNK = 1000
+Values = Callable[[Chunk], Iterable[Plain]]
+Spot = tuple[float, float] | None
 
 
 class Kind(StrEnum):
@@ -33,18 +36,23 @@ class Kind(StrEnum):
     BOOLEAN = "boolean"
     PARTIAL_DATE = "partial_date"  # EDTF: 2011, 2011-09 or 2011-09-26, with ~ behind it for “about”
     LIST = "list"  # of texts
-    ADDRESS = "address"  # of a page: a path, to which the host is added
+    ADDRESS = "address"  # of a page
 
 
 @dataclass(frozen=True)
 class Column:
-    """`name` is the same in every language, for machines; `label` is the heading that people read."""
+    """`name` is the same in every language, for machines; `label` is the heading that people read.
+
+    `values` gives one for each record of a chunk, of which the fields `reads` have been read; a translated one is
+    named without its language.
+    """
 
     name: str
     label: Translatable
-    value: Callable[[Any], Plain]
+    values: Values
     kind: Kind = Kind.TEXT
     about: Translatable = ""
+    reads: tuple[str, ...] = ()
 
     @property
     def heading(self) -> str:
@@ -52,87 +60,96 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Latitude and longitude of each record of a chunk, where it has a place that is known and public."""
+
+    spots: Callable[[Chunk], list[Spot]]
+    reads: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Export:
     """One record type's columns. `name` is that of the list in addresses (`cities`).
 
-    `records` gives all that is public in a language, in a certain order; `with_parts` prefetches, for any such
-    queryset, what the columns read; `place` is latitude and longitude where a record has a place.
+    `records` gives all that is public in a language, in a certain order.
     """
 
     name: str
     label: Translatable
     records: Callable[[str], Any]
-    with_parts: Callable[[Any, str], Any]
     columns: tuple[Column, ...]
-    place: Callable[[Any], tuple[float, float] | None] | None = field(default=None)
+    place: Place | None = None
 
     def headings(self) -> list[str]:
         return [column.heading for column in self.columns]
 
-    def values(self, record: Any, base: str = "") -> list[Plain]:
-        """A record's cells, in the order of the columns, in the active language; `base` is `https://host`."""
-        return [
-            f"{base}{column.value(record)}" if column.kind is Kind.ADDRESS else column.value(record)
-            for column in self.columns
-        ]
-
-    def read(self, records: QuerySet, language: str) -> Iterator[Any]:
-        """Public records with their parts, a chunk at a time."""
-        return self.with_parts(records, language).iterator(chunk_size=CHUNK)
+    def chunks(self, records: QuerySet, language: str, base: str = "") -> Iterator[Chunk]:
+        """Public records with all that the columns and the place read."""
+        reads = [name for column in self.columns for name in column.reads]
+        reads += self.place.reads if self.place else ()
+        return chunks_of(records, language, base, list(dict.fromkeys(reads)))
 
 
-def of(model: type[models.Model], name: str, value: Callable[[Any], Plain] | None = None) -> Column:
+def of(model: type[models.Model], name: str, values: Values | None = None, reads: tuple[str, ...] = ()) -> Column:
     """A field of the record, under the field's own name."""
     source = model._meta.get_field(name)
     kind = _kind(source)
-    return Column(name, source.verbose_name, value or _reader(name, is_text=kind is Kind.TEXT), kind)
+    return Column(name, source.verbose_name, values or as_read(name, kind), kind, reads=reads or (name,))
+
+
+def as_read(name: str, kind: Kind = Kind.TEXT) -> Values:
+    if kind is Kind.NUMBER:
+        return lambda chunk: [float(value) if isinstance(value, Decimal) else value for value in chunk[name]]
+    if kind in (Kind.TEXT, Kind.PARTIAL_DATE):
+        return lambda chunk: [value or "" for value in chunk[name]]
+    return lambda chunk: chunk[name]
 
 
 def chosen(model: type[models.Model], name: str) -> tuple[Column, Column]:
     """A choice twice: in words, and as the code that stays the same in every language."""
     source = model._meta.get_field(name)
-    words = Column(name, source.verbose_name, lambda record: str(getattr(record, f"get_{name}_display")()))
-    return words, code_of(name, source.verbose_name, lambda record: getattr(record, name))
+
+    def words(chunk: Chunk) -> list[str]:
+        words = {code: str(label) for code, label in source.flatchoices}
+        return [words.get(code, code) for code in chunk[name]]
+
+    return Column(name, source.verbose_name, words, reads=(name,)), code_of(name, source.verbose_name, name)
 
 
-def code_of(name: str, label: Translatable, value: Callable[[Any], Plain]) -> Column:
-    """A column `name_code`; its heading says so."""
+def code_of(name: str, label: Translatable, read: str | Values, reads: tuple[str, ...] = ()) -> Column:
+    """A column `name_code`; its heading says so. `read` is the field that holds the code, or makes the values."""
 
     def heading() -> str:
         return _("%(field)s (code)") % {"field": capfirst(str(label))}
 
-    return Column(f"{name}_code", lazy(heading, str)(), value)
+    values, named = (as_read(read), (read,)) if isinstance(read, str) else (read, reads)
+    return Column(f"{name}_code", lazy(heading, str)(), values, reads=named)
 
 
-def page_of(label: Translatable) -> Column:
+def country_of(label: Translatable, read: str) -> tuple[Column, Column]:
+    """A country in words and as its code in ISO 3166-1."""
+
+    def words(chunk: Chunk) -> list[str]:
+        names = {code: str(Country(code).name) for code in set(chunk[read])}
+        return [names[code] for code in chunk[read]]
+
+    return Column("country", label, words, reads=(read,)), code_of("country", label, read)
+
+
+def page_of(label: Translatable, model: type[models.Model]) -> Column:
     """The address of the record's own page, where its sources stand."""
-    return Column("page", label, lambda record: record.get_absolute_url(), Kind.ADDRESS)
+
+    def addresses(chunk: Chunk) -> list[str]:
+        before, behind = path_around(model)
+        return [f"{chunk.base}{before}{slug}{behind}" for slug in chunk["slug"]]
+
+    return Column("page", label, addresses, Kind.ADDRESS, reads=("slug",))
 
 
-def listed_names(records: Any) -> list[str]:
-    """The names, in the active language, of public records of any kind; without those that have none."""
-    return [name for record in records if (name := getattr(record, record.title_field, None))]
-
-
-def listed_terms(terms: Any) -> list[str]:
-    """Words of a vocabulary in the active language; where one has none there, its short name."""
-    return [term.name or term.slug for term in terms]
-
-
-def name_of(record: Any) -> str:
-    return getattr(record, record.title_field) or "" if record else ""
-
-
-def _reader(name: str, is_text: bool) -> Callable[[Any], Plain]:
-    def read(record: Any) -> Plain:
-        value = getattr(record, name)
-        if value is None:
-            return "" if is_text else None
-        if isinstance(value, bool | int | float | str):
-            return value
-        return float(value) if isinstance(value, Decimal) else str(value)
-
-    return read
+def spots_of(latitudes: Sequence[float | None], longitudes: Sequence[float | None]) -> list[Spot]:
+    """Where both are known."""
+    pairs = zip(latitudes, longitudes, strict=True)
+    return [None if one is None or other is None else (one, other) for one, other in pairs]
 
 
 def _kind(source: Any) -> Kind:

@@ -5,27 +5,23 @@ whichever is active when the server asks for the next part.
 """
 
 import json
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
-from typing import IO, Any
+from itertools import repeat
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from partnerships.exports.columns import CHUNK, Column, Export, Plain
+from partnerships.exports.chunks import Chunk
+from partnerships.exports.columns import Column, Export, Kind, Plain
 from partnerships.exports.terms import Terms
-from sistercities.common.characters import without_controls
 from sistercities.common.csv_text import csv_file, csv_lines
 from sistercities.common.enumerations import listed_apart
-from sistercities.imports import limits
 from sistercities.imports.formulas import escape_formula
-from sistercities.imports.quick_workbooks import Marked, QuickWorkbook, Style
 
-READ_SIZE = 64 * 1024
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -38,78 +34,50 @@ class File:
     base: str
     terms: Terms
 
-    def chunks(self) -> Iterator[list[tuple[Any, list[Plain]]]]:
-        """Records with their values."""
-        records = self.export.read(self.records, self.language)
-        while True:
-            with override(self.language):
-                chunk = [(record, self.export.values(record, self.base)) for record in islice(records, CHUNK)]
-            if not chunk:
-                return
-            yield chunk
+    def chunks(self) -> Iterator[Chunk]:
+        return self.export.chunks(self.records, self.language, self.base)
+
+    def rows(self, chunk: Chunk) -> Iterator[Row]:
+        """The values of each record as they are, in the order of the columns."""
+        return zip(*(column.values(chunk) for column in self.export.columns), strict=True)
+
+    def cells(self, chunk: Chunk) -> Iterator[Row]:
+        """The same as they may stand in a sheet."""
+        return zip(*self.columns(chunk), strict=True)
+
+    def columns(self, chunk: Chunk) -> Iterator[Iterable[str | int | float]]:
+        return (cells(column.kind, column.values(chunk)) for column in self.export.columns)
 
 
 def csv_parts(file: File) -> Iterator[bytes]:
     """UTF-8 with the mark without which Excel takes it for another encoding. Each row says its terms."""
     with override(file.language):
         headings = [*file.export.headings(), _("Licence"), _("As of")]
-        ending = [file.terms.licence_words, file.terms.as_of.isoformat()]
+        ending = file.terms.licence_words, file.terms.as_of.isoformat()
     yield csv_file([headings])
     for chunk in file.chunks():
         with override(file.language):
-            rows = [[*map(cell, values), *ending] for _record, values in chunk]
-        yield csv_lines(rows)
+            yield csv_lines((*row, *ending) for row in file.cells(chunk))
 
 
-def cell(value: Plain) -> str | int | float:
-    """A value as it may stand in a sheet; nothing where it is unknown."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        value = listed_apart(value)
-    return escape_formula(value) if isinstance(value, str) else value
-
-
-def xlsx_parts(file: File) -> Iterator[bytes]:
-    """A workbook with the list and, on a second sheet, its terms. Written to disk first, since it must be whole."""
-    with tempfile.TemporaryFile() as target:
-        write_workbook(file, target)
-        target.seek(0)
-        while part := target.read(READ_SIZE):
-            yield part
-
-
-def write_workbook(file: File, target: IO[bytes]) -> None:
-    with override(file.language), closing(QuickWorkbook(target)) as workbook:
-        title = _sheet_name(file.export.label)
-        workbook.sheet(title, _sheet_rows(file), frozen_rows=1)
-        workbook.sheet(_("About this file"), [[Marked(name, Style.BOLD), value] for name, value in file.terms.rows()])
-
-
-def _sheet_name(label: Any) -> str:
-    return "".join(char for char in str(label) if char not in "[]:*?/\\")
-
-
-def _sheet_rows(file: File) -> Iterator[list[Any]]:
-    yield [Marked(heading, Style.BOLD) for heading in file.export.headings()]
-    for chunk in file.chunks():
-        for _record, values in chunk:
-            yield [_workbook_cell(value) for value in values]
-
-
-def _workbook_cell(value: Plain) -> Any:
-    made = cell(value)
-    if isinstance(made, str):
-        return without_controls(made)[: limits.WORKBOOK_CELL_CHARACTERS] or None
-    return made
+def cells(kind: Kind, values: Iterable[Any]) -> Iterable[str | int | float]:
+    """Values of one kind for people; nothing where it is unknown."""
+    if kind in (Kind.INTEGER, Kind.NUMBER):
+        return ("" if value is None else value for value in values)
+    if kind is Kind.BOOLEAN:
+        words = {True: _("yes"), False: _("no"), None: ""}
+        return (words[value] for value in values)
+    return map(escape_formula, map(listed_apart, values) if kind is Kind.LIST else values)
 
 
 def json_parts(file: File) -> Iterator[bytes]:
     """An object of terms, columns and rows; each row by the names that are the same in every language."""
     names = [column.name for column in file.export.columns]
-    yield from _json(file, lambda _record, values: dict(zip(names, values, strict=True)), {}, "rows")
+
+    def rows(chunk: Chunk) -> Iterator[dict[str, Plain]]:
+        return (dict(zip(names, row, strict=True)) for row in file.rows(chunk))
+
+    yield from _json(file, rows, {}, "rows")
 
 
 def geojson_parts(file: File) -> Iterator[bytes]:
@@ -117,16 +85,17 @@ def geojson_parts(file: File) -> Iterator[bytes]:
     names = [column.name for column in file.export.columns]
     place = file.export.place
 
-    def feature(record: Any, values: list[Plain]) -> dict[str, Any]:
-        spot = place(record) if place else None
-        geometry = {"type": "Point", "coordinates": [spot[1], spot[0]]} if spot else None
-        return {"type": "Feature", "geometry": geometry, "properties": dict(zip(names, values, strict=True))}
+    def features(chunk: Chunk) -> Iterator[dict[str, Any]]:
+        for spot, row in zip(place.spots(chunk) if place else repeat(None), file.rows(chunk), strict=False):
+            geometry = {"type": "Point", "coordinates": [spot[1], spot[0]]} if spot else None
+            properties = dict(zip(names, row, strict=True))
+            yield {"type": "Feature", "geometry": geometry, "properties": properties}
 
-    yield from _json(file, feature, {"type": "FeatureCollection"}, "features")
+    yield from _json(file, features, {"type": "FeatureCollection"}, "features")
 
 
 def _json(
-    file: File, shape: Callable[[Any, list[Plain]], dict[str, Any]], first: dict[str, Any], name: str
+    file: File, shape: Callable[[Chunk], Iterator[dict[str, Any]]], first: dict[str, Any], name: str
 ) -> Iterator[bytes]:
     with override(file.language):
         columns = [_described(column) for column in file.export.columns]
@@ -134,7 +103,9 @@ def _json(
     yield f"{_dumped(head)[:-1]}, {json.dumps(name)}: [".encode()
     lead = "\n"
     for chunk in file.chunks():
-        yield (lead + ",\n".join(_dumped(shape(*one)) for one in chunk)).encode()
+        with override(file.language):
+            made = ",\n".join(map(_dumped, shape(chunk)))
+        yield (lead + made).encode()
         lead = ",\n"
     yield b"\n]}\n"
 
@@ -144,8 +115,8 @@ def _described(column: Column) -> dict[str, str]:
     return {"name": column.name, "label": column.heading, "type": column.kind.value, **about}
 
 
-def _dumped(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+# One for all: making it anew for each row would cost as much as the row.
+_dumped = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 @dataclass(frozen=True)
@@ -156,9 +127,6 @@ class Format:
     content_type: str
 
 
-FORMATS: dict[str, Format] = {
-    "csv": Format(csv_parts, "text/csv; charset=utf-8"),
-    "xlsx": Format(xlsx_parts, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "json": Format(json_parts, "application/json"),
-    "geojson": Format(geojson_parts, "application/geo+json"),
-}
+CSV = Format(csv_parts, "text/csv; charset=utf-8")
+JSON = Format(json_parts, "application/json")
+GEOJSON = Format(geojson_parts, "application/geo+json")

@@ -5,14 +5,14 @@ column, lists are JSON, yes and no are `true` and `false`; texts are safe from p
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from partnerships.exports import EXPORTS
-from partnerships.exports.columns import Column, Export, Kind, Plain
+from partnerships.exports.columns import Column, Export, Kind
 from partnerships.exports.formats import File, Format
 from partnerships.exports.terms import LICENCES, Terms
 from sistercities.common.csv_text import csv_lines
@@ -28,17 +28,20 @@ def table_parts(file: File) -> Iterator[bytes]:
     """CSV in UTF-8, as the package describes it."""
     yield csv_lines([[column.name for column in file.export.columns]])
     for chunk in file.chunks():
-        yield csv_lines([[machine_cell(value) for value in values] for _record, values in chunk])
+        with override(file.language):
+            columns = [machine_cells(column.kind, column.values(chunk)) for column in file.export.columns]
+        yield csv_lines(zip(*columns, strict=True))
 
 
-def machine_cell(value: Plain) -> str | int | float:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return json.dumps(value, ensure_ascii=False)
-    return escape_formula(value) if isinstance(value, str) else value
+def machine_cells(kind: Kind, values: Iterable[Any]) -> list[str | int | float]:
+    if kind in (Kind.INTEGER, Kind.NUMBER):
+        return ["" if value is None else value for value in values]
+    if kind is Kind.BOOLEAN:
+        words = {True: "true", False: "false", None: ""}
+        return [words[value] for value in values]
+    if kind is Kind.LIST:
+        return [json.dumps(value, ensure_ascii=False) for value in values]
+    return [escape_formula(value) for value in values]
 
 
 TABLE = Format(table_parts, "text/csv; charset=utf-8")

@@ -1,6 +1,6 @@
 """The tie of one home and one partner city."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
@@ -112,13 +112,17 @@ class Partnership(Record):
 
         Reads `events`, prefetched or not.
         """
-        if self.status in PUBLICLY_IN_FORCE:
-            return PartnershipStatus.IN_FORCE
-        told = {event.status for event in self.events.all() if event.is_public}
-        return self.status if self.status in told else ""
+        return status_told(self.status, {event.status for event in self.events.all() if event.is_public})
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:partnership", args=[self.slug])
+
+
+def status_told(status: str, told: Collection[str]) -> str:
+    """The status that visitors may be told, where `told` are those of its public changes of status."""
+    if status in PUBLICLY_IN_FORCE:
+        return PartnershipStatus.IN_FORCE
+    return status if status in told else ""
 
 
 class PartnershipEvent(models.Model):

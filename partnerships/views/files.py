@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from partnerships.exports import EXPORTS
-from partnerships.exports.formats import FORMATS, File
+from partnerships.exports import EXPORTS, FORMATS, File
 from partnerships.exports.terms import Terms
 from sistercities.common.counting import count_of
 from sistercities.common.languages import current_language

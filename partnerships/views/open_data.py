@@ -14,8 +14,7 @@ from django.views.decorators.http import require_safe
 
 from partnerships import wikidata
 from partnerships.api.docs import docs
-from partnerships.exports import EXPORTS, Column, Export, Kind
-from partnerships.exports.formats import FORMATS, File
+from partnerships.exports import EXPORTS, FORMATS, Column, Export, File, Kind
 from partnerships.exports.packages import TABLE, package
 from partnerships.exports.terms import Terms
 from partnerships.open_answers import open_to_all

@@ -4,12 +4,13 @@ Knows texts, numbers, dates, a few styles and notes on cells; texts are stored a
 """
 
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
-from itertools import chain, count
-from typing import IO, Any
+from functools import cache
+from itertools import chain, count, islice
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from sistercities.imports.errors import column_letter
@@ -29,6 +30,9 @@ from sistercities.imports.quick_workbook_parts import (
 FIRST_DAY = datetime(1899, 12, 30)
 DAY = timedelta(days=1)
 LONGEST_NAME = 31
+ROWS_AT_ONCE = 500
+# Asked for with every cell.
+letter_of = cache(column_letter)
 
 
 class Style(IntEnum):
@@ -62,13 +66,22 @@ class _Sheet:
 
 
 class QuickWorkbook:
-    """Sheets are written one after the other with `sheet`; `close` makes the file complete."""
+    """Sheets are written one after the other with `sheet`; `close` makes the file complete.
 
-    def __init__(self, file: IO[bytes]) -> None:
+    The file need know no more than `write` and `flush`. `written` is how many bytes the present sheet has, unpacked.
+    """
+
+    def __init__(self, file: Any) -> None:
         self._zip = zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=3)
         self._sheets: list[_Sheet] = []
+        self.written = 0
 
-    def sheet(
+    def sheet(self, name: str, rows: Iterable[Iterable[Any]], **look: Any) -> None:
+        """With the same look as `growing_sheet`."""
+        for _step in self.growing_sheet(name, rows, **look):
+            pass
+
+    def growing_sheet(
         self,
         name: str,
         rows: Iterable[Iterable[Any]],
@@ -76,8 +89,11 @@ class QuickWorkbook:
         is_hidden: bool = False,
         frozen_rows: int = 0,
         widths: dict[int, int] | None = None,
-    ) -> None:
-        """`widths` gives columns, counted from 0, their width in characters; a name that is taken gets a number."""
+    ) -> Iterator[None]:
+        """Pauses between rows, so that what is written can be sent on.
+
+        `widths` gives columns, counted from 0, their width in characters; a name that is taken gets a number.
+        """
         sheet = _Sheet(self._free(name), is_hidden)
         self._sheets.append(sheet)
         number = len(self._sheets)
@@ -85,8 +101,11 @@ class QuickWorkbook:
             part.write(
                 f"{DECLARATION}<worksheet {NAMESPACES}>{_view(frozen_rows)}{_columns(widths or {})}<sheetData>".encode()
             )
-            for place, row in enumerate(rows, 1):
-                part.write(_row(place, row, sheet.notes).encode())
+            self.written = 0
+            numbered = enumerate(rows, 1)
+            while made := "".join(_row(place, row, sheet.notes) for place, row in islice(numbered, ROWS_AT_ONCE)):
+                self.written += part.write(made.encode())
+                yield
             part.write(b"</sheetData>")
             part.write(b'<legacyDrawing r:id="rId1"/></worksheet>' if sheet.notes else b"</worksheet>")
         if sheet.notes:
@@ -130,20 +149,26 @@ def _columns(widths: dict[int, int]) -> str:
 def _row(number: int, row: Iterable[Any], notes: list[tuple[int, int, str]]) -> str:
     cells = []
     for place, cell in enumerate(row):
+        if type(cell) is str:
+            cells.append(_text_cell(f"{letter_of(place)}{number}", cell))
+            continue
         value, style = cell, Style.PLAIN
         if isinstance(cell, Marked):
             value, style = cell.value, cell.style
             if cell.note:
                 notes.append((number, place, cell.note))
         if value is not None or style:
-            cells.append(_cell(f"{column_letter(place)}{number}", value, style))
+            cells.append(_cell(f"{letter_of(place)}{number}", value, style))
     return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _text_cell(place: str, text: str, look: str = "") -> str:
+    return f'<c r="{place}" t="inlineStr"{look}><is><t xml:space="preserve">{escape(text)}</t></is></c>'
 
 
 def _cell(place: str, value: Any, style: Style) -> str:
     if isinstance(value, str):
-        look = f' s="{style:d}"' if style else ""
-        return f'<c r="{place}" t="inlineStr"{look}><is><t xml:space="preserve">{escape(value)}</t></is></c>'
+        return _text_cell(place, value, f' s="{style:d}"' if style else "")
     if isinstance(value, bool):
         return f'<c r="{place}" t="b" s="{style:d}"><v>{value:d}</v></c>'
     if value is None:

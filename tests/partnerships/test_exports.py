@@ -16,8 +16,9 @@ def table(name: str, language: str = "en") -> list[dict[str, object]]:
     export = EXPORTS[name]
     names = [column.name for column in export.columns]
     with override(language):
-        records = export.read(export.records(language), language)
-        return [dict(zip(names, export.values(record, "https://x.org"), strict=True)) for record in records]
+        chunks = export.chunks(export.records(language), language, "https://x.org")
+        columns = [[column.values(chunk) for column in export.columns] for chunk in chunks]
+        return [dict(zip(names, row, strict=True)) for chunk in columns for row in zip(*chunk, strict=True)]
 
 
 @pytest.mark.parametrize("name", EXPORTS)

@@ -118,7 +118,7 @@ def test_place_is_a_point_and_an_unknown_one_is_none(client: Client) -> None:
 
 
 def test_list_longer_than_a_chunk_is_whole(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("partnerships.exports.formats.CHUNK", 2)
+    monkeypatch.setattr("partnerships.exports.chunks.CHUNK", 2)
     home = factories.home_city(published=True)
     for number in range(5):
         factories.exchange(published=True, home_city=home, title=f"Meeting {number}")
