@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from math import hypot
 from typing import Any
@@ -23,30 +24,39 @@ class Cluster:
 
 def gathered(placed: Iterable[tuple[Point, Any]], distance: float, most: int = MOST) -> list[Cluster]:
     """What is nearer to each other than `distance`, in the order given; at most `most` clusters."""
-    clusters = _joined((Cluster(spot, [member]) for spot, member in placed), distance)
-    while len(clusters) > most:
+    everything = list(placed)
+    groups = groups_of(tuple(spot for spot, _member in everything), distance, most)
+    return [Cluster(everything[group[0]][0], [everything[number][1] for number in group]) for group in groups]
+
+
+@lru_cache(maxsize=32)
+def groups_of(spots: tuple[Point, ...], distance: float, most: int) -> tuple[tuple[int, ...], ...]:
+    """The numbers of the spots in each cluster. Kept, since cities do not move."""
+    groups = _joined(spots, [[number] for number in range(len(spots))], distance)
+    while len(groups) > most:
         distance *= WIDEN
-        clusters = _joined(clusters, distance)
-    return clusters
+        groups = _joined(spots, groups, distance)
+    return tuple(map(tuple, groups))
 
 
-def _joined(clusters: Iterable[Cluster], distance: float) -> list[Cluster]:
-    """Each cluster joined to the nearest before it. Cells as wide as `distance` keep the comparisons few."""
-    kept: list[Cluster] = []
-    cells: dict[tuple[int, int], list[Cluster]] = {}
-    for cluster in clusters:
-        column, row = int(cluster.spot.x // distance), int(cluster.spot.y // distance)
-        neighbours = [
-            other
-            for cell in product((column - 1, column, column + 1), (row - 1, row, row + 1))
-            for other in cells.get(cell, ())
-        ]
-        nearest = min(neighbours, key=lambda other: _apart(other.spot, cluster.spot), default=None)
-        if nearest and _apart(nearest.spot, cluster.spot) < distance:
-            nearest.members.extend(cluster.members)
+def _joined(spots: Sequence[Point], groups: Iterable[list[int]], distance: float) -> list[list[int]]:
+    """Each group joined to the nearest before it. Cells as wide as `distance` keep the comparisons few."""
+    kept: list[list[int]] = []
+    cells: dict[tuple[int, int], list[list[int]]] = {}
+    for group in groups:
+        x, y = spots[group[0]]
+        column, row = int(x // distance), int(y // distance)
+        nearest, least = None, distance
+        for cell in product((column - 1, column, column + 1), (row - 1, row, row + 1)):
+            for other in cells.get(cell, ()):
+                apart = hypot(spots[other[0]].x - x, spots[other[0]].y - y)
+                if apart < least:
+                    nearest, least = other, apart
+        if nearest:
+            nearest.extend(group)
         else:
-            kept.append(cluster)
-            cells.setdefault((column, row), []).append(cluster)
+            kept.append(group)
+            cells.setdefault((column, row), []).append(group)
     return kept
 
 
