@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 from django_countries import countries
 
@@ -22,7 +22,16 @@ class CountryFilter(FacetFilter):
     """The country or region in a column of the records."""
 
     def count(self, records: Any, language: str) -> Iterable[Offer]:
-        return by_country_name(by_country(records, self.field_name), language)
+        return by_country_name(self.by_country(records), language)
+
+    def by_country(self, records: Any) -> dict[str, int]:
+        """How many records each country has; asked once for all filters over the same records."""
+        asked = getattr(self.parent, "countries_asked", None)
+        if asked is None or asked[0] is not records or asked[1] != self.field_name:
+            # In a form that no index groups, or SQLite would walk through all cities.
+            found = numbers(records, Cast(F(self.field_name), TextField()))
+            asked = self.parent.countries_asked = (records, self.field_name, found)
+        return asked[2]
 
     def uncounted(self, records: Any, language: str) -> Iterable[Offer]:
         used = facets.distinct(City.objects.published(language).filter(is_home=False), "country")
@@ -37,7 +46,7 @@ class ContinentFilter(CountryFilter):
 
     def count(self, records: Any, language: str) -> Iterable[Offer]:
         found: Counter[str] = Counter()
-        for country, number in by_country(records, self.field_name).items():
+        for country, number in self.by_country(records).items():
             found[continent_of(country)] += number
         return [Offer(value, label, found[value]) for value, label in Continent.choices if value in found]
 
@@ -54,11 +63,6 @@ class ContinentFilter(CountryFilter):
     @staticmethod
     def countries_on(value: str) -> Collection[str]:
         return COUNTRIES_ON[Continent(value)] if value in Continent.values else frozenset()
-
-
-def by_country(records: QuerySet, column: str) -> dict[str, int]:
-    """How many records each country has; in a form that no index groups, or SQLite would walk through all cities."""
-    return numbers(records, Cast(F(column), TextField()))
 
 
 def by_country_name(found: dict[str, int], language: str) -> list[Offer]:
@@ -196,9 +200,3 @@ class CountryOfCitiesFilter(OfCitiesFilter):
 
     def label_of(self, value: str) -> Any:
         return country_label(value)
-
-
-def counted_once(rows: Any, by: Any, record: str) -> dict[Any, int]:
-    """How many records of a relation have each value, a record that has it twice counted once."""
-    found = rows.order_by().values_list(by).annotate(number=Count(record, distinct=True))
-    return {value: number for value, number in found if value not in (None, "")}

@@ -43,12 +43,11 @@ def of_cities(cities: Cities) -> Q:
 
 def _ways(language: str) -> list[tuple[QuerySet, str]]:
     """Attachments of public records, with each path from them to cities."""
-    now = timezone.now()
-    return [
-        (_attachments(model).filter(model.public_condition(language, now, "record__")), f"record__{path}")
-        for model, paths in CITIES_OF.items()
-        for path in paths
-    ]
+    now, ways = timezone.now(), []
+    for model, paths in CITIES_OF.items():
+        public = _attachments(model).filter(model.public_condition(language, now, "record__"))
+        ways += [(public, f"record__{path}") for path in paths]
+    return ways
 
 
 def _attachments(model: type[Model]) -> QuerySet:

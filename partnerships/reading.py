@@ -60,7 +60,7 @@ def with_evidence(records: Any, language: str) -> Any:
 
 def city_row(cities: QuerySet, language: str) -> QuerySet:
     """A city in a list, with its partnerships and whose they are."""
-    ties = Partnership.objects.published(language).with_cities().oldest_first()
+    ties = Partnership.objects.published(language).select_related("home_city").oldest_first()
     return cities.prefetch_related(Prefetch("partnerships", ties.prefetch_related(public_events())))
 
 

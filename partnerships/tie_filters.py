@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 
 from partnerships import facets
 from partnerships.choices import PartnershipStatus, TieClass
-from partnerships.facet_filters import ContinentFilter, CountryFilter, TermFilter, counted_once
+from partnerships.facet_filters import ContinentFilter, CountryFilter, TermFilter
 from partnerships.models import Agreement, Exchange, Field, Partnership
 from partnerships.querysets import PUBLICLY_IN_FORCE
 from sistercities.common.date_fields import years_between
@@ -81,46 +81,75 @@ class ContinentOfPartnerFilter(CountryOfPartnerFilter, ContinentFilter):
         return ContinentFilter.countries_on(value)
 
 
+TOLD_STATUS = Case(
+    When(status__in=PUBLICLY_IN_FORCE, then=Value(PartnershipStatus.IN_FORCE)),
+    When(facets.told_by_event(), then=F("status")),
+    default=Value(""),
+    output_field=TextField(),
+)
+
+
+class Tie(NamedTuple):
+    """What of a partnership its city is counted by."""
+
+    city: int
+    tie_class: str
+    told_status: str
+    year: str
+
+
 class OfPartnershipFilter(FacetFilter):
     """What is said of a city's partnership: CityFilterSet asks it of all such filters together."""
 
-    # By what the partnerships are grouped to be counted.
-    by: Any = ""
-
     def condition(self, value: str) -> Q:
-        return Q(**{self.by: value})
+        raise NotImplementedError
+
+    def value_of(self, tie: Tie) -> str:
+        """What is counted; empty for nothing."""
+        raise NotImplementedError
 
     def count(self, records: Any, language: str) -> Iterable[Offer]:
-        ties = self.parent.partnerships(without=self.parent.name_of(self))
-        listed = ties.filter(partner_city__in=records.order_by().values("pk"))
-        return self.offered(counted_once(listed, self.by, "partner_city"))
+        found: dict[str, set[int]] = defaultdict(set)
+        for tie in self.ties(records):
+            found[self.value_of(tie)].add(tie.city)
+        return self.offered({value: len(cities) for value, cities in found.items() if value})
+
+    def ties(self, records: Any) -> list[Tie]:
+        """The partnerships of these cities that the other filters leave; asked once for all filters over the same."""
+        asked = getattr(self.parent, "ties_asked", None)
+        if asked is None or asked[0] is not records:
+            left = self.parent.partnerships(without=self.parent.name_of(self)).order_by()
+            of_cities = left.filter(partner_city__in=records.order_by().values("pk"))
+            rows = of_cities.values_list("partner_city", "tie_class", TOLD_STATUS, year_of("since"))
+            asked = self.parent.ties_asked = (records, [Tie(*row) for row in rows])
+        return asked[1]
 
     def filter(self, queryset: QuerySet, value: str) -> QuerySet:
         return queryset
 
 
 class ClassFilter(OfPartnershipFilter, WordFilter):
-    by = "tie_class"
-
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(TieClass, self.by, **kwargs)
+        super().__init__(TieClass, "tie_class", **kwargs)
+
+    def condition(self, value: str) -> Q:
+        return Q(tie_class=value)
+
+    def value_of(self, tie: Tie) -> str:
+        return tie.tie_class
 
 
 class StatusFilter(OfPartnershipFilter, WordFilter):
     """By what visitors are told of the partnership."""
-
-    by = Case(
-        When(status__in=PUBLICLY_IN_FORCE, then=Value(PartnershipStatus.IN_FORCE)),
-        When(facets.told_by_event(), then=F("status")),
-        default=Value(""),
-        output_field=TextField(),
-    )
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(PartnershipStatus, "status", **kwargs)
 
     def condition(self, value: str) -> Q:
         return facets.told_status(value)
+
+    def value_of(self, tie: Tie) -> str:
+        return tie.told_status
 
     def uncounted(self, records: Any, language: str) -> Iterable[Offer]:
         return [offer for offer in super().uncounted(records, language) if offer.value != PartnershipStatus.DORMANT]
@@ -131,13 +160,15 @@ class StatusFilter(OfPartnershipFilter, WordFilter):
 
 
 class SinceFilter(OfPartnershipFilter, PeriodFilter):
-    by = year_of("since")
-
     def __init__(self, **kwargs: Any) -> None:
         super().__init__("since", facets.DECADE, **kwargs)
 
     def condition(self, value: str) -> Q:
         return in_decade(value)
+
+    def value_of(self, tie: Tie) -> str:
+        """The decade: a city with two partnerships in it is one."""
+        return str(int(tie.year) // facets.DECADE * facets.DECADE) if tie.year else ""
 
     def uncounted(self, records: Any, language: str) -> Iterable[Offer]:
         return super().uncounted(Partnership.objects.published(language), language)

@@ -40,6 +40,24 @@ def test_choices_are_counted_over_what_the_other_filters_leave() -> None:
     assert offered(cities("country=CZ"), "country") == {"CZ": 2, "TH": 1}
 
 
+def test_city_with_two_partnerships_of_a_decade_is_counted_once_in_it() -> None:
+    tie = partner("CZ", "sister_city", since="2011")
+    other = factories.home_city(published=True)
+    factories.partnership(True, home_city=other, partner_city=tie.partner_city, tie_class="contact", since="2015-03")
+    assert offered(cities(""), "since") == {"2010": 1}
+    assert offered(cities(""), "tie") == {"sister_city": 1, "contact": 1}
+
+
+def test_choices_of_partnerships_are_asked_for_together(django_assert_num_queries: Any) -> None:
+    partner("CZ", "sister_city", since="2011")
+    found = cities("")
+    assert found.left is not None
+    with django_assert_num_queries(1):
+        assert [len(offered(found, name)) for name in ("tie", "status", "since")] == [1, 1, 1]
+    with django_assert_num_queries(1):
+        assert [len(offered(found, name)) for name in ("continent", "country")] == [1, 1]
+
+
 def test_chosen_value_that_leaves_nothing_stays_among_the_choices() -> None:
     partner("CZ", "sister_city")
     partner("TH", "contact")

@@ -57,7 +57,7 @@ def assert_asked_as_often(client: Client, first: dict[str, Any], url: str, most:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_list_asks_as_often_for_three_rows_as_for_one(client: Client, name: str) -> None:
-    assert_asked_as_often(client, rows(1), reverse(f"partnerships:{name}"), most=20)
+    assert_asked_as_often(client, rows(1), reverse(f"partnerships:{name}"), most=15)
 
 
 @pytest.mark.parametrize(("name", "most"), [*((name, 12) for name in PAGES), ("city", 20), ("home", 20)])
