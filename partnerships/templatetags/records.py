@@ -6,6 +6,7 @@ from typing import Any
 
 from babel.numbers import format_decimal
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from sistercities.common.languages import CONTENT_LANGUAGES, current_language, l
 from sistercities.common.prose import clean_prose
 from sistercities.common.record_page import is_ready
 from sistercities.common.records import Record
+from sistercities.common.templatetags.partial_dates import partial_time
 
 register = template.Library()
 
@@ -68,6 +70,16 @@ def tie_since_words(partnership: Partnership) -> str:
         return tie_words(partnership)
     words = {"class": partnership.get_tie_class_display(), "home": partnership.home_city.name}
     return _("%(class)s of %(home)s since %(date)s") % {**words, "date": partnership.since.words()}
+
+
+@register.filter
+def tie_since(partnership: Partnership) -> SafeString | str:
+    """The same with the date as `<time>`, for pages: it is not broken between two lines."""
+    if not partnership.since:
+        return tie_words(partnership)
+    sentence = _("%(class)s of %(home)s since %(date)s") % {"class": "{name}", "home": "{home}", "date": "{date}"}
+    home, date = partnership.home_city.name, partial_time(partnership.since)
+    return format_html(sentence, name=partnership.get_tie_class_display(), home=home, date=date)
 
 
 @register.filter

@@ -38,6 +38,7 @@ def test_time_element_is_exactly_as_precise_as_the_date(text: str, html: str) ->
 
 def test_span_is_dated_by_its_beginning_and_says_what_both_ends_share_once() -> None:
     span = {"start": PartialDate("2018-05-03"), "end": PartialDate("2018-05-07")}
-    assert rendered("{% time_span start end %}", **span) == '<time datetime="2018-05-03">3–7 May 2018</time>'
+    told = rendered("{% time_span start end %}", **span)
+    assert told == '<time class="time-span" datetime="2018-05-03">3–7 May 2018</time>'
     with override("zh-hans"):
         assert "2018年5月3日至7日" in rendered("{% time_span start end %}", **span)

@@ -19,7 +19,10 @@ def partial_time(value: PartialDate | None) -> SafeString | str:
 
 @register.simple_tag
 def time_span(start: PartialDate, end: PartialDate) -> SafeString | str:
-    """`<time>` of the beginning, as precise as it is known, with the whole span in words."""
+    """`<time>` of the beginning, as precise as it is known, with the whole span in words; a long one may break."""
+    if not end or end == start:
+        return partial_time(start)
     if not start:
         return ""
-    return format_html('<time datetime="{}">{}</time>', start.sort_text, range_words(start, end))
+    words = range_words(start, end)
+    return format_html('<time class="time-span" datetime="{}">{}</time>', start.sort_text, words)
