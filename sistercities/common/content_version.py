@@ -9,11 +9,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.db import OperationalError, connection, models, transaction
+from django.db import models, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
+
+from sistercities.common.version_read import read_number
 
 
 class ContentVersion(models.Model):
@@ -82,20 +84,4 @@ _READ = f"SELECT number FROM {ContentVersion._meta.db_table} WHERE id = {Content
 
 def current_version() -> int:
     """The number as it is in the database now: one raw read. 0 before anything was ever changed."""
-    try:
-        return _read()
-    except OperationalError:
-        # The server has closed a connection that was kept: once more, on a new one.
-        if connection.in_atomic_block:
-            raise
-        connection.close()
-        return _read()
-
-
-def _read() -> int:
-    connection.ensure_connection()
-    # Past Django's cursor, which asks PostgreSQL whether it is there before each first query of a request.
-    raw: Any = connection.connection
-    with connection.wrap_database_errors:
-        row = raw.execute(_READ).fetchone()
-    return row[0] if row else 0
+    return read_number(_READ)
