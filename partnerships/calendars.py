@@ -22,7 +22,10 @@ from sistercities.common.languages import current_language
 from sistercities.common.records import Record
 
 PRODUCT = "-//Sister Cities//Register of partnerships//EN"
-ONE_DAY = timedelta(days=1)
+ONE_DAY, ONE_SECOND = timedelta(days=1), timedelta(seconds=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Revisions are counted in seconds from here: a number may have 31 bits.
+FIRST_STAMP = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,13 @@ class Occasion:
     is_tentative: bool = False
 
 
-def calendar(name: str, origin: str, occasions: Iterable[Occasion]) -> bytes:
-    """`origin` is where the site is, such as https://example.org, without a path."""
+def calendar(name: str, origin: str, occasions: Iterable[Occasion], version: int = 0) -> bytes:
+    """`origin` is where the site is, such as https://example.org, without a path; `version` that of the content.
+
+    An event's stamp and its number of revision never fall, as the standard demands, even when one of its records is
+    withdrawn: the version is a moment, and none of the records was changed after it.
+    """
+    revised = EPOCH + timedelta(microseconds=version)
     feed = Calendar()
     for key, value in (("prodid", PRODUCT), ("version", "2.0"), ("calscale", "GREGORIAN")):
         feed.add(key, value)
@@ -50,19 +58,19 @@ def calendar(name: str, origin: str, occasions: Iterable[Occasion]) -> bytes:
     feed.add("refresh-interval", ONE_DAY, parameters={"VALUE": "DURATION"})
     feed.add("x-published-ttl", "P1D")
     for occasion in occasions:
-        feed.add_component(event(occasion, origin))
+        feed.add_component(event(occasion, origin, revised))
     return feed.to_ical()
 
 
-def event(occasion: Occasion, origin: str) -> Event:
+def event(occasion: Occasion, origin: str, revised: datetime) -> Event:
     """All of it follows from the records, so that the same records make the same bytes."""
     host = origin.partition("://")[2]
-    changed = max(record.changed_at for record in occasion.sources)
+    stamp = utc(max(revised, *(record.changed_at for record in occasion.sources)))
     found = Event()
     found.add("uid", f"{occasion.name}-{current_language()}@{host}")
-    found.add("dtstamp", utc(changed))
-    found.add("last-modified", utc(changed))
-    found.add("sequence", sum(record.version for record in occasion.sources))
+    found.add("dtstamp", stamp)
+    found.add("last-modified", stamp)
+    found.add("sequence", max(0, (stamp - FIRST_STAMP) // ONE_SECOND))
     found.add("dtstart", occasion.first)
     # The end of an event of whole days is the day after its last.
     found.add("dtend", occasion.last + ONE_DAY)

@@ -10,6 +10,8 @@ from django.test import Client
 from icalendar import Calendar
 
 from partnerships.models import City
+from sistercities.common.history import Act, change
+from sistercities.common.publishing_actions import take_step
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -125,12 +127,63 @@ def test_each_event_has_what_the_standard_asks_for_and_is_recognised_again(clien
         assert each["dtstart"].params["VALUE"] == "DATE"
         assert each["dtstamp"].dt.utcoffset().total_seconds() == 0
         assert {"LAST-MODIFIED", "SEQUENCE", "URL", "STATUS", "TRANSP"} <= set(each)
-    before = max(int(each["sequence"]) for each in found)
-    first.version += 1
-    first.save()
-    again = Calendar.from_ical(client.get(ADDRESS).content).walk("VEVENT")
-    assert {str(each["uid"]) for each in again} == identifiers
-    assert max(int(each["sequence"]) for each in again) == before + 1
+    assert client.get(ADDRESS).content == client.get(ADDRESS).content
+
+
+def revisions(client: Client) -> dict[str, tuple[int, Any]]:
+    """Number of revision and stamp, by the name of the event."""
+    found = Calendar.from_ical(client.get(ADDRESS).content).walk("VEVENT")
+    return {str(each["uid"]): (int(each["sequence"]), each["dtstamp"].dt) for each in found}
+
+
+@pytest.mark.parametrize("act", ["withdrawn", "deleted", "redated"])
+def test_revision_of_an_event_never_falls_when_one_of_its_agreements_leaves_it(client: Client, act: str) -> None:
+    known = tie("2002-01-31")
+    with time_machine.travel("2026-11-24T09:00:00+08:00", tick=False):
+        staying = factories.agreement(True, partnership=known, signed_on="2002-01-31", title="Staying")
+        leaving = factories.agreement(True, partnership=known, signed_on="2002-01-31", wording="b", title="Leaving")
+        take_step(Act.PUBLISH, [factories.city()], ["en"], None)
+        before = revisions(client)
+    with time_machine.travel("2026-11-24T10:00:00+08:00", tick=False):
+        if act == "withdrawn":
+            take_step(Act.WITHDRAW, [leaving], ["en"], None)
+        else:
+            with change(None, Act.EDIT) as changes:
+                changes.lock(leaving)
+                if act == "deleted":
+                    leaving.delete()
+                else:
+                    leaving.signed_on = "2002-02-01"
+                    leaving.save()
+        after = revisions(client)
+    name = f"partnership-{known.pk}-25-en@testserver"
+    assert staying.is_public("en")
+    assert after[name] > before[name]
+    assert all(0 <= number < 2**31 for number, _stamp in after.values())
+
+
+def test_text_in_chinese_is_folded_between_characters_not_within_one(client: Client) -> None:
+    tie("2002-01-31", name="重庆曼谷" * 20)
+    body = client.get("/zh-hans/anniversaries.ics").content
+    assert max(map(len, body.split(b"\r\n"))) <= 75
+    for line in body.split(b"\r\n"):
+        line.decode()
+
+
+def test_page_offers_an_address_to_subscribe_to(client: Client) -> None:
+    tie("2002-01-31")
+    page = client.get("/en/anniversaries/").content.decode()
+    assert 'href="webcal://testserver/en/anniversaries.ics"' in page
+
+
+def test_name_of_an_event_is_the_same_after_a_change_and_another_in_each_language(client: Client) -> None:
+    known = tie("2002-01-31")
+    before = client.get(ADDRESS).content
+    known.motive_en = "Changed"
+    known.save()
+    names = re.findall(rb"UID:(.*)\r\n", before + client.get(ADDRESS).content)
+    assert len(set(names)) == 1
+    assert set(re.findall(rb"UID:(.*)\r\n", client.get("/zh-hans/anniversaries.ics").content)).isdisjoint(names)
 
 
 def test_subscriber_who_has_it_already_is_told_so(client: Client) -> None:
