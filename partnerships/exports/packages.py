@@ -21,6 +21,9 @@ from sistercities.common.wording import language_name
 from sistercities.imports.formulas import escape_formula
 
 TYPES = {Kind.INTEGER: "integer", Kind.NUMBER: "number", Kind.BOOLEAN: "boolean", Kind.LIST: "array"}
+# A partnership is public only if both its cities are: these keys hold in every language.
+KEYS = {"partnerships": {"home_city_code": "cities", "partner_city_code": "cities"}}
+EDTF_PATTERN = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?"
 EDTF = "https://www.loc.gov/standards/datetime/"
 
 
@@ -76,17 +79,33 @@ def resource(export: Export) -> dict[str, Any]:
             "fields": [field(column) for column in export.columns],
             "primaryKey": "slug",
             "missingValues": [""],
+            **keys_of(export),
         },
     }
+
+
+def keys_of(export: Export) -> dict[str, Any]:
+    """The columns that name rows of other tables by their keys."""
+    keys = [
+        {"fields": name, "reference": {"resource": table, "fields": "slug"}}
+        for name, table in KEYS.get(export.name, {}).items()
+    ]
+    return {"foreignKeys": keys} if keys else {}
 
 
 def field(column: Column) -> dict[str, Any]:
     kind = TYPES.get(column.kind, "string")
     about = {"rdfType": EDTF} if column.kind is Kind.PARTIAL_DATE else {}
     uri = {"format": "uri"} if column.kind is Kind.ADDRESS else {}
-    constraints = {"constraints": {"required": True, "unique": True}} if column.name == "slug" else {}
     told = {"title": column.heading, "description": described(column)}
-    return {"name": column.name, "type": kind, **uri, **told, **about, **constraints}
+    return {"name": column.name, "type": kind, **uri, **told, **about, **constraints(column)}
+
+
+def constraints(column: Column) -> dict[str, Any]:
+    """What holds of every value: Frictionless validates it."""
+    if column.name == "slug":
+        return {"constraints": {"required": True, "unique": True}}
+    return {"constraints": {"pattern": EDTF_PATTERN}} if column.kind is Kind.PARTIAL_DATE else {}
 
 
 def described(column: Column) -> str:

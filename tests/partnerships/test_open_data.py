@@ -99,6 +99,35 @@ def check_table(body: str, schema: dict[str, Any]) -> None:
     for row in found:
         for field in schema["fields"]:
             check_value(row[field["name"]], field["type"])
+            check_constraints(row[field["name"]], field.get("constraints", {}))
+            assert field.get("format") != "uri" or row[field["name"]].startswith("http://testserver/")
+
+
+@pytest.mark.parametrize("language", CONTENT_LANGUAGES)
+def test_keys_of_the_package_lead_to_rows_of_its_tables(client: Client, language: str) -> None:
+    rows(2)
+    factories.partnership(published=True, partner_city=factories.city(published="en"))
+    package = json.loads(read(client, f"/{language}/open-data/datapackage.json"))
+    tables = {
+        resource["name"]: list(csv.DictReader(io.StringIO(read(client, f"/{language}/open-data/{resource['path']}"))))
+        for resource in package["resources"]
+    }
+    keys = {(each["name"], key["fields"]): key for each in package["resources"] for key in foreign_keys(each)}
+    assert set(keys) == {("partnerships", "home_city_code"), ("partnerships", "partner_city_code")}
+    for (name, column), key in keys.items():
+        there = {row[key["reference"]["fields"]] for row in tables[key["reference"]["resource"]]}
+        assert {row[column] for row in tables[name] if row[column]} <= there
+
+
+def foreign_keys(resource: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = resource["schema"].get("foreignKeys", [])
+    return found
+
+
+def check_constraints(value: str, constraints: dict[str, Any]) -> None:
+    assert value or not constraints.get("required")
+    if value and "pattern" in constraints:
+        assert re.fullmatch(constraints["pattern"], value)
 
 
 def check_value(value: str, kind: str) -> None:
