@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
@@ -27,11 +28,10 @@ class ErrorShape(serializers.Serializer):
 
 
 ERRORS = {
-    400: "A parameter is unknown or wrong.",
-    404: "There is no such record, or it is not public in this language.",
-    429: "Too many requests; the header Retry-After says for how many seconds to wait.",
+    400: gettext_lazy("A parameter is unknown or wrong."),
+    404: gettext_lazy("There is no such record, or it is not public in this language."),
+    429: gettext_lazy("Too many requests; the header Retry-After says for how many seconds to wait."),
 }
-UNCHANGED = {"description": "Nothing has changed since the answer with this ETag."}
 
 
 class OpenSchema(AutoSchema):
@@ -55,6 +55,6 @@ class OpenSchema(AutoSchema):
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
         for status, about in ERRORS.items():
-            bodies[str(status)] = self._get_response_for_code(OpenApiResponse(ErrorShape, about), str(status))
-        bodies["304"] = UNCHANGED
+            bodies[str(status)] = self._get_response_for_code(OpenApiResponse(ErrorShape, str(about)), str(status))
+        bodies["304"] = {"description": _("Nothing has changed since the answer with this ETag.")}
         return dict(sorted(bodies.items()))

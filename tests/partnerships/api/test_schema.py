@@ -42,6 +42,13 @@ def test_schema_is_valid_and_made_without_a_warning() -> None:
     assert all(list(operations) == ["get"] for operations in paths.values())
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "A parameter is unknown"), ("zh-hans", "参数不存在")])
+def test_errors_are_described_in_the_language_of_the_address(client: Client, language: str, words: str) -> None:
+    schema = client.get(f"/api/v1/{language}/schema.json").json()
+    responses = schema["paths"]["/api/v1/{language}/cities/"]["get"]["responses"]
+    assert responses["400"]["description"].startswith(words)
+
+
 def test_schema_says_nothing_of_staff_or_sessions(client: Client) -> None:
     schema = client.get(ADDRESS).content.decode()
     for word in ("internal", "archive_number", "officer", "cookieAuth", "securitySchemes", "state_en"):
