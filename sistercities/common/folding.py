@@ -3,7 +3,7 @@
 `fold` follows Unicode NFKD with marks dropped and case folded, so that Zürich, zurich and ZÜRICH are one.
 Chinese, Japanese and Korean runs have no spaces between words: they are cut into overlapping pairs of
 characters, so that a two-character name such as 曼谷 can be found anywhere in a text. For searching, traditional and
-simplified characters are one.
+simplified characters are one, and so are the spellings of common/spellings.py.
 """
 
 import re
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from sistercities.common.chinese_forms import simplified
+from sistercities.common.spellings import further_spellings, joined, plain_letters
 
 # Letters that Unicode does not decompose, although readers type them without the stroke or as two letters.
 UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -63,7 +64,12 @@ _fold_short = lru_cache(maxsize=4096)(_fold)
 
 def search_words(text: str) -> list[str]:
     """The words and runs of characters of a text as searching compares them."""
-    return simplified(fold(text)).split()
+    return searched(joined(text)).split()
+
+
+def searched(text: str) -> str:
+    """The text reduced to what a search compares."""
+    return plain_letters(simplified(fold(text)))
 
 
 def is_chinese(run: str) -> bool:
@@ -72,7 +78,13 @@ def is_chinese(run: str) -> bool:
 
 
 def _tokens(text: str) -> Iterator[str]:
-    runs = search_words(text)
+    """Of each way to spell the text."""
+    for spelling in (joined(text), *further_spellings(text)):
+        yield from _cut(spelling)
+
+
+def _cut(text: str) -> Iterator[str]:
+    runs = searched(text).split()
     if text.isascii():
         yield from (run[:LONGEST_TOKEN] for run in runs)
         return

@@ -4,14 +4,14 @@ Chinese characters aside, Latin words from their beginning.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from sistercities.common.chinese_forms import simplified
-from sistercities.common.folding import CJK, LONGEST_TOKEN, fold, is_chinese, search_words
+from sistercities.common.folding import CJK, LONGEST_TOKEN, is_chinese, search_words, searched
+from sistercities.common.spellings import APOSTROPHE, HAS_TWO, MIDDLE_DOT, as_two
 
 # Beyond so many characters of a text nothing is looked for: a page shows a line of it.
 LOOKED_THROUGH = 20_000
@@ -24,21 +24,33 @@ Span = tuple[int, int]
 @lru_cache(maxsize=8192)
 def _folded(character: str) -> str:
     """What one character is to the search: a few letters, a space between words, nothing for a bare accent."""
-    plain = simplified(fold(character))
-    if plain or unicodedata.category(character) == "Mn":
+    plain = searched(character)
+    if plain or unicodedata.category(character) in ("Mn", "Lm"):
         return plain
     return " "
 
 
-def _with_places(text: str) -> tuple[str, list[int]]:
+def _with_places(text: str, left_out: frozenset[int], is_as_two: bool) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters the place in `text` that it comes from."""
     folded: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
-        for piece in _folded(character):
+        if place in left_out:
+            continue
+        for piece in _folded(character) if not is_as_two else "".join(map(_folded, as_two(character))):
             folded.append(piece)
             places.append(place)
     return "".join(folded), places
+
+
+def _readings(text: str) -> Iterator[tuple[str, list[int]]]:
+    """The text in each way to spell it that the search knows."""
+    inside = frozenset(found.start() for marks in (APOSTROPHE, MIDDLE_DOT) for found in marks.finditer(text))
+    yield _with_places(text, inside, False)
+    if inside:
+        yield _with_places(text, frozenset(), False)
+    if HAS_TWO.search(text):
+        yield _with_places(text, inside, True)
 
 
 @lru_cache(maxsize=64)
@@ -64,15 +76,22 @@ def found_spans(text: str, query: str) -> list[Span]:
     words = tuple(dict.fromkeys(search_words(query)))
     if not words or not text:
         return []
-    folded, places = _with_places(text[:LOOKED_THROUGH])
-    spans: list[Span] = []
-    for match in _pattern(words).finditer(folded):
-        start, end = places[match.start(1)], _end_of(text, places[match.end(1) - 1] + 1)
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+    text = text[:LOOKED_THROUGH]
+    pattern, spans = _pattern(words), set[Span]()
+    for folded, places in _readings(text):
+        for match in pattern.finditer(folded):
+            spans.add((places[match.start(1)], _end_of(text, places[match.end(1) - 1] + 1)))
+    return _merged(sorted(spans))
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    apart: list[Span] = []
+    for start, end in spans:
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
         else:
-            spans.append((start, end))
-    return spans
+            apart.append((start, end))
+    return apart
 
 
 def _end_of(text: str, end: int) -> int:

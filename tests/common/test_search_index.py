@@ -131,6 +131,29 @@ def test_forms_of_chinese_characters_find_each_other(query: str, name: str) -> N
     assert held(query, "zh-hans") == ["it"]
 
 
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        *[("Xian", "Xi'an"), ("Xi'an", "Xian"), ("xi an", "Xi’an"), ("Xī'ān", "Xi'an"), ("西安", "Xī’ān 西安")],
+        *[("Nukualofa", "Nukuʻalofa"), ("Nuku'alofa", "Nukuʻalofa"), ("cote d ivoire", "Côte d’Ivoire")],
+        *[("ivoire", "Côte d'Ivoire"), ("Bangkok's", "Bangkok’s sister"), ("bangkok", "Bangkok's sister")],
+        *[("Duesseldorf", "Düsseldorf"), ("Dusseldorf", "Düsseldorf"), ("Aarhus", "Århus"), ("Malmoe", "Malmø")],
+        *[
+            ("约翰史密斯", "约翰·史密斯"),
+            ("约翰·史密斯", "约翰史密斯"),
+            ("史密斯", "约翰・史密斯"),
+            ("翰史", "约翰·史密斯"),
+        ],
+        *[("القاهره", "القاهرة"), ("الإسكندرية", "الاسكندريه"), ("مكة", "مَكّة"), ("یزد", "يزد")],
+        *[("ＢＡＮＧＫＯＫ", "Bangkok"), ("strasse", "Straße"), ("diyarbakir", "Diyarbakır"), ("москва", "МОСКВА")],
+        *[("елец", "Ёлец"), ("ho chi minh", "Hồ Chí Minh"), ("Beijing", "Běijīng"), ("lushun", "Lǚshùn")],
+    ],
+)
+def test_spellings_of_a_name_find_each_other(query: str, name: str) -> None:
+    factories.city(published=True, slug="it", name=name)
+    assert held(query) == ["it"]
+
+
 def test_text_longer_than_any_index_takes_is_stored_and_found_by_its_beginning() -> None:
     words = " ".join(f"word{number}" for number in range(60_000))
     factories.story(published=True, title="Endless", body="x" * 30_000 + " " + words)
