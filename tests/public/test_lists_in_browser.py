@@ -38,7 +38,7 @@ def test_choice_changes_the_list_in_place_and_is_announced(
     page.locator("#id_country").select_option("CZ")
     expect(page).to_have_url(f"{live_server.url}/en/cities/?country=CZ")
     expect(page.locator(".rows > li")).to_have_count(2)
-    expect(page.locator("#list-status")).to_contain_text("2 cities recorded here")
+    expect(page.locator("#list-status")).to_have_text("2 cities recorded here, in 2 partnerships")
     expect(page.locator("#id_country")).to_be_focused()
     expect(page.locator("#id_country option:checked")).to_have_text("Czechia (2)")
     assert page.evaluate("window.same")
@@ -88,6 +88,9 @@ def test_filters_stay_open_on_a_phone_while_choices_are_made(page: Page) -> None
     page.locator("#id_country").select_option("CZ")
     expect(page.locator(".rows > li")).to_have_count(2)
     expect(page.locator("#id_country")).to_be_visible()
+    page.locator(".filters button[type=submit]").click()
+    expect(page.locator("#list-results")).to_be_focused()
+    expect(page.locator(".list-count")).to_be_in_viewport()
 
 
 def test_every_view_works_without_script(

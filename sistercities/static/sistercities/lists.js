@@ -13,10 +13,12 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const list = results();
   if (!list || detail.target.id !== "list-results") return;
   const told = list.querySelector(".list-count, .empty-title");
-  document.getElementById("list-status").textContent = told ? told.textContent.trim() : "";
+  document.getElementById("list-status").textContent = told ? told.firstChild.textContent.trim() : "";
   document.querySelector("link[rel=canonical]")?.setAttribute("href", list.dataset.canonical);
   // The link that was followed is gone: the reader goes on where its answer begins.
   if (document.activeElement === document.body) list.focus({ preventScroll: true });
+  // Who presses the button asks for the list, which on a phone lies far below the choices.
+  if (detail.requestConfig?.triggeringEvent?.type === "submit") list.focus();
   if (list.getBoundingClientRect().top < 0) list.scrollIntoView();
 });
 
