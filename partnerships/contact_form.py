@@ -55,8 +55,8 @@ class ContactForm(GuardedForm):
 
     def focus_first_error(self) -> None:
         """Let the reader go on at what has to be mended first, with what is wrong with it read out."""
-        for name in [name for name in self.errors if name in self.fields][:1]:
-            self.fields[name].widget.attrs["autofocus"] = True
+        for field in [field for field in self.visible_fields() if field.errors][:1]:
+            field.field.widget.attrs["autofocus"] = True
 
     def save(self, language: str) -> Message:
         kept: dict[str, Any] = {name: self.cleaned_data[name] for name in ("name", "email", "text", "about")}
