@@ -20,6 +20,7 @@ from media.drawing import drawn, encoded, tint
 from media.models import MediaItem
 from media.sizes import AT_ONCE, FORMATS, LATER, RECIPE, SIZES, Format
 from sistercities.common.content_version import content_change, raise_version
+from sistercities.common.touched import touches
 
 logger = logging.getLogger(__name__)
 Made = dict[str, Any]
@@ -150,7 +151,7 @@ def _noted(item: MediaItem, made: Made, instead_of: str | None = None) -> Made |
             return None
         # Past the record's history and its version: nobody has edited anything.
         unchanged.update(renditions=made)
-        raise_version()
+        raise_version(touches(MediaItem, [item.pk]))
         item.renditions = made
     return before
 

@@ -18,6 +18,7 @@ from partnerships.figure_dimensions import (
     by_columns,
 )
 from partnerships.models import Exchange, Partnership
+from sistercities.common.touched import having_keys
 
 ALL = ""
 # Of exchanges three numbers are kept: how many there are, and how many delegations and persons they are known to have
@@ -35,9 +36,10 @@ def counted_ties(language: str) -> QuerySet:
     return ties.alias(**by_columns(TIE_COLUMNS))
 
 
-def counted_exchanges(language: str) -> QuerySet:
-    """Every public exchange that was held."""
-    return Exchange.objects.published(language).held().alias(**by_columns(EXCHANGE_COLUMNS))
+def counted_exchanges(language: str, keys: range | None = None) -> QuerySet:
+    """Every public exchange that was held, or those with a key in this range."""
+    exchanges = having_keys(Exchange.objects.published(language).held(), keys)
+    return exchanges.alias(**by_columns(EXCHANGE_COLUMNS))
 
 
 def key_of(chosen: Mapping[str, str]) -> str:
@@ -52,12 +54,12 @@ def count_ties(language: str) -> dict[str, int]:
     return {key: numbers[0] for key, numbers in tally.items()}
 
 
-def count_exchanges(language: str) -> Tally:
+def count_exchanges(language: str, keys: range | None = None) -> Tally:
     """Numbers of exchanges, of their delegations and persons; two queries."""
     tally: Tally = {}
-    for group in _grouped(counted_exchanges(language), EXCHANGE_COLUMNS, SUMS):
+    for group in _grouped(counted_exchanges(language, keys), EXCHANGE_COLUMNS, SUMS):
         _add(tally, _keys(group, EXCHANGE_DIMENSIONS), [group[name] for name in SUMS])
-    for slug, *sums in _by_field(language):
+    for slug, *sums in _by_field(language, keys):
         tally[key_of({"field": slug})] = sums
     return tally
 
@@ -67,9 +69,9 @@ def _grouped(records: QuerySet, columns: Mapping[str, Any], sums: Mapping[str, A
     return grouped.annotate(**sums).iterator()
 
 
-def _by_field(language: str) -> Iterable[tuple[Any, ...]]:
+def _by_field(language: str, keys: range | None) -> Iterable[tuple[Any, ...]]:
     """An exchange in two fields is counted in both."""
-    found = counted_exchanges(language).filter(fields__isnull=False).order_by()
+    found = counted_exchanges(language, keys).filter(fields__isnull=False).order_by()
     return found.values_list("fields__slug").annotate(**SUMS)
 
 

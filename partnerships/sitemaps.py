@@ -16,6 +16,8 @@ from media.models import MediaItem
 from partnerships.models import Agreement, City, Exchange, Honour, Partnership, Story
 from sistercities.common.languages import CONTENT_LANGUAGES
 from sistercities.common.record_page import with_readiness
+from sistercities.common.record_paths import path_around
+from sistercities.common.touched import having_keys
 
 # Twenty thousand keys at most, where the protocol allows fifty thousand addresses and 50 MB.
 KEYS_IN_FILE = 20_000
@@ -60,18 +62,14 @@ def public_records(kind: str, language: str) -> Any:
     return records.ready_photos() if kind == "photos" else records
 
 
-def count_files(language: str) -> dict[str, dict[str, str]]:
+def count_files(kind: str, language: str, keys: range | None = None) -> dict[str, dict[str, str]]:
     """By kind, and by number of a file that has anything in it, when the newest of its records was changed."""
-    return {kind: dict(_ranges(kind, language)) for kind in MODELS}
+    ranges = having_keys(public_records(kind, language), keys).annotate(number=F("pk") / KEYS_IN_FILE).values("number")
+    rows = ranges.annotate(newest=Max("changed_at")).order_by("number")
+    return {kind: {str(row["number"]): row["newest"].isoformat() for row in rows}}
 
 
-def _ranges(kind: str, language: str) -> Iterator[tuple[str, str]]:
-    ranges = public_records(kind, language).annotate(number=F("pk") / KEYS_IN_FILE).values("number")
-    for row in ranges.annotate(newest=Max("changed_at")).order_by("number"):
-        yield str(row["number"]), row["newest"].isoformat()
-
-
-def files(counted: Callable[[str], dict[str, dict[str, str]]] = count_files) -> Iterator[MapFile]:
+def files(counted: Callable[[str], dict[str, dict[str, str]]]) -> Iterator[MapFile]:
     """Those with anything in them, by what `counted` gives for a language."""
     for language in CONTENT_LANGUAGES:
         yield MapFile("pages", language, 0)
@@ -89,7 +87,10 @@ def entries(kind: str, language: str, number: int) -> Iterator[Entry]:
     first = number * KEYS_IN_FILE
     records = public_records(kind, language).filter(pk__gte=first, pk__lt=first + KEYS_IN_FILE)
     ready = [f"is_ready_{code.replace('-', '_').lower()}" for code in CONTENT_LANGUAGES]
-    paths = {code: _path_around(kind, code) for code in CONTENT_LANGUAGES}
+    paths = {}
+    for code in CONTENT_LANGUAGES:
+        with override(code):
+            paths[code] = path_around(MODELS[kind])
     for slug, changed_at, *flags in with_readiness(records).values_list("slug", "changed_at", *ready).iterator():
         codes = [code for code, is_ready in zip(CONTENT_LANGUAGES, flags, strict=True) if is_ready]
         others = {code: f"{paths[code][0]}{slug}{paths[code][1]}" for code in codes}
@@ -103,10 +104,3 @@ def _pages(language: str) -> Iterator[Entry]:
             with override(code):
                 others[code] = reverse(name)
         yield Entry(others[language], others)
-
-
-def _path_around(kind: str, language: str) -> tuple[str, str]:
-    """What stands before and behind the slug in a page's path: asking for each would cost more than all the rest."""
-    with override(language):
-        before, _mark, behind = MODELS[kind](slug="0-0").get_absolute_url().partition("0-0")
-    return before, behind

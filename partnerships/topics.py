@@ -1,6 +1,5 @@
 """What is recorded of one field of cooperation, of one country or region, of one year, and which of these there are."""
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import partial
 
@@ -14,6 +13,7 @@ from partnerships.models import Agreement, City, Exchange, Field, Honour, Partne
 from sistercities.common.counting import Count, count_of
 from sistercities.common.date_fields import year_range
 from sistercities.common.languages import localized
+from sistercities.common.touched import having_keys
 
 
 def of_field(field: Field, language: str) -> Parts:
@@ -65,19 +65,11 @@ def by_name(cities: QuerySet, language: str) -> QuerySet:
     return cities.order_by(localized("sort", language), "pk")
 
 
-def count_fields(language: str) -> dict[str, dict[str, int]]:
-    """By short name of a field how many records of each kind are public; one query."""
-    agreements, exchanges = Agreement.objects.published(language), Exchange.objects.published(language)
-    parts = [
-        _by_field(AGREEMENT, Agreement.fields.through.objects.filter(agreement__in=agreements.order_by().values("pk"))),
-        _by_field(EXCHANGE, Exchange.fields.through.objects.filter(exchange__in=exchanges.order_by().values("pk"))),
-    ]
-    return _by_topic(parts)
-
-
-def _by_field(kind: str, rows: QuerySet) -> QuerySet:
-    told = rows.order_by().annotate(of=F("field__slug"), of_kind=_text(kind))
-    return told.values("of", "of_kind").annotate(number=models.Count("pk"))
+def count_in_fields(kind: str, language: str, keys: range | None = None) -> dict[str, dict[str, int]]:
+    """By short name of a field how many records of a kind are public; one query."""
+    records = having_keys(_published(KINDS[kind][0], language), keys).filter(fields__isnull=False).order_by()
+    rows = records.values_list("fields__slug").annotate(number=models.Count("pk"))
+    return {slug: {kind: number} for slug, number in rows}
 
 
 def count_countries(language: str) -> dict[str, int]:
@@ -87,22 +79,12 @@ def count_countries(language: str) -> dict[str, int]:
     return {str(code): number for code, number in rows}
 
 
-def count_years(language: str) -> dict[str, dict[str, int]]:
-    """By year how many records of each kind; one query. What has no date is in none."""
-    return _by_topic([_by_year(kind, _published(model, language), column) for kind, (model, column) in KINDS.items()])
-
-
-def _by_year(kind: str, records: QuerySet, column: str) -> QuerySet:
-    dated = records.exclude(**{column: ""}).order_by()
-    told = dated.annotate(of=Left(F(column), 4, output_field=TextField()), of_kind=_text(kind))
-    return told.values("of", "of_kind").annotate(number=models.Count("pk"))
-
-
-def _by_topic(parts: list[QuerySet]) -> dict[str, dict[str, int]]:
-    numbers: dict[str, dict[str, int]] = defaultdict(dict)
-    for row in parts[0].union(*parts[1:], all=True):
-        numbers[row["of"]][row["of_kind"]] = row["number"]
-    return dict(numbers)
+def count_in_years(kind: str, language: str, keys: range | None = None) -> dict[str, dict[str, int]]:
+    """By year how many records of a kind; one query. What has no date is in none."""
+    model, column = KINDS[kind]
+    dated = having_keys(_published(model, language), keys).exclude(**{column: ""}).order_by()
+    rows = dated.values_list(Left(F(column), 4, output_field=TextField())).annotate(number=models.Count("pk"))
+    return {year: {kind: number} for year, number in rows}
 
 
 def count_cities_in_fields(language: str) -> dict[str, Count]:

@@ -2,11 +2,12 @@
 
 What is kept of a page is kept under this number and asked for by it, so that nothing kept outlives an act. The number
 is raised by the last statement of the act's transaction: whoever reads the new number reads the new content too, and
-since nothing is locked after it, acts that wait for each other here can never wait in a circle.
+since nothing that others lock is locked after it, acts that wait for each other here can never wait in a circle. Only
+what was touched is noted behind it, which nobody locks who has not raised the number first.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import ClassVar
@@ -15,6 +16,7 @@ from django.db import models, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
 
+from sistercities.common.touched import EVERYTHING, Touch, last_noted, mark
 from sistercities.common.version_read import read_number
 
 
@@ -35,9 +37,10 @@ class ContentVersion(models.Model):
 
 
 class _UnderWay:
-    """The outermost act of this thread, and whether it has changed anything so far."""
+    """The outermost act of this thread, and what it has changed so far."""
 
-    is_changed = False
+    def __init__(self) -> None:
+        self.touched: set[Touch] = set()
 
 
 _outermost: ContextVar[_UnderWay | None] = ContextVar("content change", default=None)
@@ -55,28 +58,34 @@ def content_change() -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
-            if under_way.is_changed:
-                _raise_now()
+            if under_way.touched:
+                _raise_now(under_way.touched)
     finally:
         _outermost.reset(token)
 
 
-def raise_version() -> None:
-    """Say that visitors may see something else from now on; inside `content_change`, from its end on."""
+def raise_version(touched: Iterable[Touch] = (EVERYTHING,)) -> None:
+    """Say that visitors may see something else from now on; inside `content_change`, from its end on.
+
+    `touched` are the records of which they may: whoever cannot say it leaves it.
+    """
     under_way = _outermost.get()
     if under_way is not None:
-        under_way.is_changed = True
+        under_way.touched |= set(touched)
     else:
-        _raise_now()
+        _raise_now(set(touched))
 
 
-def _raise_now() -> None:
-    clock = time.time_ns() // 1000
+@transaction.atomic
+def _raise_now(touched: set[Touch]) -> None:
+    clock, before = time.time_ns() // 1000, current_version()
     row = ContentVersion.objects.filter(pk=ContentVersion.ONLY)
     if not row.update(number=Greatest(F("number") + 1, Value(clock))):
         # Another act may be making the row at this moment: one of the two makes it, both raise it.
         ContentVersion.objects.bulk_create([ContentVersion(number=0)], ignore_conflicts=True)
         row.update(number=Greatest(F("number") + 1, Value(clock)))
+    is_noted = last_noted() >= before
+    mark(touched if is_noted else {EVERYTHING}, row.values_list("number", flat=True).get())
 
 
 _READ = f"SELECT number FROM {ContentVersion._meta.db_table} WHERE id = {ContentVersion.ONLY}"  # noqa: S608 (no input)

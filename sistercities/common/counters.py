@@ -1,12 +1,11 @@
 """Stored counters: numbers that would take a page long to count, counted beforehand and kept in the database.
 
-Each belongs to the epoch in which it was counted, and to the code that counted it. A page uses it in that epoch and by
-that code only and otherwise counts for itself, so that no number is ever older than the last act, or tells of what has
-been withdrawn since; nor does a new version read what another has counted.
+What a measure came to is kept as a whole for the epoch in which it was counted, and in parts (counter_parts) that
+outlive acts which have not touched them. No number is ever older than the last act, or tells of what has been withdrawn
+since; nor does a new version of the code read what another has counted.
 """
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -14,6 +13,7 @@ from django.db import models
 from django.utils import timezone
 
 from sistercities.common.code_mark import counting_mark
+from sistercities.common.counter_parts import CountedPiece, Part, as_stored, known, total
 from sistercities.common.epochs import Epoch, present_epoch
 from sistercities.common.languages import CONTENT_LANGUAGES
 
@@ -44,20 +44,35 @@ class Counter(models.Model):
         return Epoch(self.version, self.since, self.until)
 
 
-@dataclass(frozen=True)
 class Measure:
-    """`count` counts, in a language, what is public now; it gives what JSON can hold and no other, keys being texts."""
+    """The sum of its parts, which give what JSON can hold and no other, keys being texts."""
 
-    name: str
-    count: Callable[[str], Any]
+    def __init__(self, name: str, *parts: Part) -> None:
+        self.name, self.parts = name, parts
+
+    def count(self, language: str) -> Any:
+        """All of it afresh."""
+        return total(part.count(language, None) for part in self.parts)
 
     def value(self, language: str) -> Any:
-        """What was stored if it is of this epoch, in one query and a raw read; else counted now."""
-        stored = self.stored(language)
-        return self.count(language) if stored is None else stored
+        """What was stored if it is of this epoch, in one query and a raw read; else what of its parts is true, and the
+        rest counted now.
+        """
+        stored = self.whole(language)
+        if stored is None:
+            stored = total(value for each in known(self.parts, language) for value in each.values())
+        return stored
 
     def stored(self, language: str) -> Any:
-        """None if it is not of this epoch: for whoever can count less than all of it."""
+        """None if too much of it would have to be counted: for whoever can count less than all of it."""
+        stored = self.whole(language)
+        if stored is None:
+            parts = known(self.parts, language)
+            if all(each.is_nearly_all for each in parts):
+                stored = total(value for each in parts for value in each.values())
+        return stored
+
+    def whole(self, language: str) -> Any:
         found = Counter.objects.filter(name=self.name, language=language).first()
         return found.value if found and is_present(found) else None
 
@@ -68,12 +83,22 @@ def is_present(counter: Counter) -> bool:
 
 
 def store(measures: Iterable[Measure]) -> None:
-    """Count and write all of them. What is changed meanwhile makes them useless, and never wrong."""
+    """Count and write what is not stored. What is changed meanwhile makes it useless, and never wrong."""
     for measure in measures:
         for language in CONTENT_LANGUAGES:
             epoch = present_epoch()
-            told = {"value": measure.count(language), "code": counting_mark(), **epoch._asdict()}
-            Counter.objects.update_or_create(name=measure.name, language=language, defaults=told)
+            if measure.whole(language) is None:
+                for each in known(measure.parts, language):
+                    each.complete()
+                told = {"value": measure.value(language), "code": counting_mark(), **epoch._asdict()}
+                Counter.objects.update_or_create(name=measure.name, language=language, defaults=told)
+
+
+def forget(measures: Iterable[Measure]) -> None:
+    """So that all is counted anew."""
+    for measure in measures:
+        Counter.objects.filter(name=measure.name).delete()
+        CountedPiece.objects.filter(name__in=[part.name for part in measure.parts]).delete()
 
 
 def are_stored(measures: Iterable[Measure]) -> bool:
@@ -86,7 +111,7 @@ def are_stored(measures: Iterable[Measure]) -> bool:
 class Fault:
     """A stored number that is not what counting gives; `place` is its name in the value."""
 
-    counter: Counter
+    counter: Counter | CountedPiece
     place: str
     stored: Any
     counted: Any
@@ -101,11 +126,19 @@ def faults(measures: Iterable[Measure]) -> Iterator[Fault]:
         if is_present(counter):
             for place, stored, true in differences(counter.value, counted):
                 yield Fault(counter, place, stored, true)
+    for measure in by_name.values():
+        for language in CONTENT_LANGUAGES:
+            yield from _faults_of_pieces(measure, language)
 
 
-def as_stored(value: Any) -> Any:
-    """As it comes back from the database: JSON knows no tuples."""
-    return json.loads(json.dumps(value))
+def _faults_of_pieces(measure: Measure, language: str) -> Iterator[Fault]:
+    for each in known(measure.parts, language):
+        for row in each.rows:
+            epoch = present_epoch()
+            counted = as_stored(each.part.count(language, each.part.keys(row.piece, row.piece)))
+            if present_epoch() == epoch:
+                for place, stored, true in differences(row.value, counted):
+                    yield Fault(row, place, stored, true)
 
 
 def differences(stored: Any, counted: Any, place: str = "") -> Iterator[tuple[str, Any, Any]]:

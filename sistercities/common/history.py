@@ -22,6 +22,7 @@ from sistercities.common.derived import refresh_derived
 from sistercities.common.former_slugs import keep_former, renamed
 from sistercities.common.people import User
 from sistercities.common.snapshots import CHUNK, Snapshot, restore, snapshots
+from sistercities.common.touched import KEYS, Touch, kind_of, touches
 
 
 class Act(models.TextChoices):
@@ -109,15 +110,18 @@ class Changes:
         for record in records:
             self._before.setdefault(type(record), {}).setdefault(record.pk, None)
 
-    def finish(self) -> int:
-        """Photograph everything again and write what differs; the number of records that do."""
+    def finish(self) -> set[Touch]:
+        """Photograph everything again and write what differs; which records do."""
         revisions: list[Revision] = []
+        touched: set[Touch] = set()
         for model, before in self._before.items():
-            revisions += self._revisions(model, before)
+            differing = self._revisions(model, before)
+            touched |= touches(model, [revision.record_key for revision in differing])
+            revisions += differing
         if revisions:
             self.change_set.save(force_insert=True)
             Revision.objects.bulk_create(revisions, batch_size=CHUNK)
-        return len(revisions)
+        return touched
 
     def _revisions(self, model: type[models.Model], before: dict[Any, Snapshot | None]) -> list[Revision]:
         after = snapshots(model, before)
@@ -186,8 +190,19 @@ def change(by: User | None, act: Act, note: str = "") -> Iterator[Changes]:
     with content_change():
         changes = Changes(change_set)
         yield changes
-        if changes.finish():
-            raise_version()
+        if touched := changes.finish():
+            raise_version(touched)
+
+
+def touched_in(change_set: ChangeSet) -> set[Touch]:
+    """The records of an act, as its history has them; one query."""
+    pieces = Revision.objects.filter(change_set=change_set).order_by().annotate(piece=F("record_key") / KEYS)
+    kinds = ContentType.objects
+    return {
+        Touch(kind_of(model), piece)
+        for key, piece in pieces.values_list("record_type", "piece").distinct()
+        if (model := kinds.get_for_id(key).model_class())
+    }
 
 
 def history_of(record: models.Model) -> models.QuerySet[Revision]:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, models
 from django.utils import timezone
 
 from sistercities.common.content_version import content_change, raise_version
-from sistercities.common.history import Act, ChangeSet, Revision
+from sistercities.common.history import Act, ChangeSet, Revision, touched_in
 from sistercities.common.people import User, may
 from sistercities.common.told import told as _
 from sistercities.imports import mover
@@ -78,7 +78,7 @@ def _move(job: ImportJob) -> None:
         check_in_place(job)
         change_set = ChangeSet(pk=job.change_set, act=Act.IMPORT, note=job.given_name[:300])
         move(job, tables, change_set, job.owner)
-        raise_version()
+        raise_version(touched_in(change_set))
         ImportJob.objects.filter(pk=job.pk).update(state=JobState.APPLIED, finished_at=change_set.made_at)
     job.state, job.finished_at = JobState.APPLIED, change_set.made_at
 

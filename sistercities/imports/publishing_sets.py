@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from sistercities.common.content_version import raise_version
-from sistercities.common.history import Act, ChangeSet, Revision
+from sistercities.common.history import Act, ChangeSet, Revision, touched_in
 from sistercities.common.people import User, may
 from sistercities.common.publishing import Publishable
 from sistercities.common.publishing_actions import STEPS, Outcome, move_one
@@ -139,7 +139,8 @@ def _move(job: ImportJob, prepared: _Prepared, by: User) -> None:
                     _("Somebody has changed one of the records meanwhile. Nothing was published: try again.")
                 )
         if prepared.publication.published:
-            move(job, tables, ChangeSet(act=Act.PUBLISH, note=job.given_name[:300]), by)
-            raise_version()
+            change_set = ChangeSet(act=Act.PUBLISH, note=job.given_name[:300])
+            move(job, tables, change_set, by)
+            raise_version(touched_in(change_set))
         ImportJob.objects.filter(pk=job.pk).update(state=JobState.APPLIED)
     job.state = JobState.APPLIED

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sistercities.common.content_version import content_change, raise_version
-from sistercities.common.history import Act, ChangeSet, Revision
+from sistercities.common.history import Act, ChangeSet, Revision, touched_in
 from sistercities.common.people import User
 from sistercities.common.told import listed_apart
 from sistercities.common.told import told as _
@@ -54,7 +54,7 @@ def undo(job: ImportJob, by: User | None) -> None:
         move(job, tables, change_set, by)
         _delete_new(job)
         _tell_history(job, change_set)
-        raise_version()
+        raise_version(touched_in(change_set))
         ImportJob.objects.filter(pk=job.pk).update(state=JobState.UNDONE, finished_at=change_set.made_at)
     job.state, job.finished_at = JobState.UNDONE, change_set.made_at
     clear_writes(job)

@@ -48,6 +48,7 @@ WRITERS = {
     "partnerships.source_actions": "inside change",
     "partnerships.models.message": "letters to the office are never public",
     "sistercities.common.content_version": "is the version",
+    "sistercities.common.counter_parts": "as counters do",
     "sistercities.common.counters": "counts what is public, and shows nothing that a page would not count itself",
     "sistercities.common.derived": "called by change",
     "sistercities.common.former_slugs": "called by change",
@@ -56,6 +57,7 @@ WRITERS = {
     "sistercities.common.search_upkeep": "raises the version",
     "sistercities.common.snapshots": "called by change",
     "sistercities.common.spent_stamps": "only whether a form was sent",
+    "sistercities.common.touched": "part of raising the version",
 }
 WRITING = re.compile(
     r"\.(bulk_create|bulk_update|get_or_create|update_or_create|_raw_delete)\(|\.update\((\w+=|\*\*)|\.delete\(\)"
@@ -172,7 +174,9 @@ def test_version_is_raised_by_the_last_statement_of_the_outermost_act() -> None:
     raised = [number for number, query in enumerate(queries) if "common_contentversion" in query["sql"]]
     assert raised
     after = [query["sql"] for query in queries.captured_queries[raised[0] :]]
-    assert [sql for sql in after if "contentversion" not in sql and not sql.startswith("RELEASE")] == []
+    # What was touched is noted behind it: by nobody who has not raised it first.
+    own = ("contentversion", "common_touched", "RELEASE")
+    assert [sql for sql in after if not any(word in sql for word in own)] == []
 
 
 def test_version_is_never_behind_the_clock_and_never_falls() -> None:

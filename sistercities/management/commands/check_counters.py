@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from partnerships.counted import MEASURES
-from sistercities.common.counters import Fault, are_stored, faults, store
+from sistercities.common.counters import Fault, are_stored, faults, forget, store
 
 NOTHING = "nothing"
 
@@ -19,6 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *, rebuild: bool, **options: Any) -> None:
         if rebuild:
+            forget(MEASURES)
             store(MEASURES)
         found = list(faults(MEASURES))
         for fault in found:
