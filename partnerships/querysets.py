@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import NullIf
 from django.utils import timezone
 
@@ -24,8 +24,9 @@ class PartnershipQuerySet(SearchQuerySet):
     def published_of_partners(self, language: str) -> Self:
         """Those of public partner cities: `published` for a query in which the partner is known to be public."""
         now, home = timezone.now(), self.model._meta.get_field("home_city").related_model
-        own = self.model.own_public_condition(language, now)
-        return self.filter(own & home.public_condition(language, now, "home_city__"))
+        homes = home._default_manager.published(language, now).filter(pk=OuterRef("home_city")).order_by()
+        # Looked up at each, as in `published_one_by_one`.
+        return self.filter(self.model.own_public_condition(language, now), Exists(homes))
 
     def with_cities(self) -> Self:
         return self.select_related("home_city", "partner_city")

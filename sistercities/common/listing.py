@@ -44,7 +44,7 @@ class FilteredList(View):
 
     def public_records(self, language: str) -> Any:
         """All that the list may hold, before anything narrows it."""
-        return self.model.objects.published(language)
+        return self.model.objects.published_one_by_one(language)
 
     def narrow(self) -> QuerySet:
         """Makes the filter set, and gives the records that it leaves; none while a value is wrong."""
