@@ -1,6 +1,6 @@
 """Lists as workbooks, sent while they are written: the sheet grows in the zip file as its rows are read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -65,7 +65,7 @@ class Rest:
             self.headings = [Marked(heading, Style.BOLD) for heading in file.export.headings()]
         self.title = "".join(char for char in label if char not in FORBIDDEN_IN_NAMES)
 
-    def rows(self) -> Iterator[list[Any]]:
+    def rows(self) -> Iterator[Iterable[Any]]:
         """The headings, and as many rows as the sheet holds."""
         self.chunk = self.chunk if self.is_begun else next(self.chunks, None)
         self.is_begun, number = True, 0
@@ -83,8 +83,8 @@ class Rest:
             yield ((None if cell == "" else cell) for cell in cells) if is_number else map(text, cells)
 
 
-def text(cell: str) -> str | None:
-    return without_controls(cell)[: limits.WORKBOOK_CELL_CHARACTERS] or None
+def text(cell: str | int | float) -> str | None:
+    return without_controls(str(cell))[: limits.WORKBOOK_CELL_CHARACTERS] or None
 
 
 XLSX = Format(xlsx_parts, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
