@@ -73,11 +73,17 @@ def coming_dates(ties: Sequence[Partnership], language: str, today: date) -> lis
 def partner_to_show(ties: Sequence[Partnership], exchanges: Sequence[Exchange], language: str) -> Partnership | None:
     """The partnership of the newest exchange that belongs to one, else of the newest agreement, else the oldest."""
     by_key = {tie.pk: tie for tie in ties}
-    of_exchange = next((by_key[each.partnership_id] for each in exchanges if each.partnership_id in by_key), None)
-    if of_exchange or not ties:
+    return by_key.get(key_to_show(list(by_key), exchanges, language) or 0)
+
+
+def key_to_show(keys: Sequence[int], exchanges: Sequence[Exchange], language: str) -> int | None:
+    """The same by keys, those of the partnerships in their order."""
+    known = set(keys)
+    of_exchange = next((each.partnership_id for each in exchanges if each.partnership_id in known), None)
+    if of_exchange or not keys:
         return of_exchange
     newest = Agreement.objects.published(language).newest_first().values_list("partnership", flat=True).first()
-    return by_key.get(newest or 0, ties[0])
+    return newest if newest in known else keys[0]
 
 
 def newest_stories(language: str) -> list[Story]:

@@ -2,7 +2,8 @@
 globe, and one city of each stands for all that are in it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, F, Max, Min
@@ -10,7 +11,7 @@ from django.db.models.functions import Floor
 from django_countries.fields import Country
 
 from partnerships import reading
-from partnerships.map_markers import Partner, strongest
+from partnerships.map_markers import Partner, each_once, strongest
 from partnerships.map_projection import Place
 from partnerships.models import City, Partnership
 from sistercities.common.languages import localized
@@ -40,11 +41,32 @@ def partners_for(cells: Mapping[str, list[Any]], language: str) -> list[Partner]
     classes = strongest(ties.values_list("partner_city", "tie_class"))
     cities = City.objects.filter(pk__in=classes).order_by("pk")
     return [
-        Partner(slug, words, Country(country), classes[key], placed(latitude, longitude), *cells[str(key)])
+        Partner(slug, words, country_of(country), classes[key], placed(latitude, longitude), *cells[str(key)])
         for key, slug, words, country, latitude, longitude in cities.values_list(
             "pk", "slug", name, "country", "latitude", "longitude"
         )
     ]
+
+
+def columns_drawn(language: str) -> list[str]:
+    """What `partners_drawn` wants of each partnership: to make records of them would take ten times as long."""
+    name = localized("name", language)
+    of_city = ("slug", name, "country", "latitude", "longitude")
+    return ["tie_class", *(f"partner_city__{column}" for column in of_city)]
+
+
+def partners_drawn(rows: Iterable[Sequence[Any]]) -> list[Partner]:
+    """The partners of so few public partnerships that each is drawn, in the order given."""
+    return each_once(
+        Partner(slug, name, country_of(code), tie_class, placed(latitude, longitude))
+        for tie_class, slug, name, code, latitude, longitude in rows
+    )
+
+
+@cache
+def country_of(code: str) -> Country:
+    """Kept, since making one goes through all countries."""
+    return Country(code)
 
 
 def placed(latitude: float | None, longitude: float | None) -> Place | None:

@@ -99,12 +99,21 @@ class Size:
 
 def partners_of(partnerships: Iterable[Partnership], language: str) -> list[Partner]:
     """Each partner city once, in the order given; those without a name in `language` are left out."""
+    name = localized("name", language)
+    ties: list[Any] = [tie for tie in partnerships if tie.partner_city]
+    return each_once(
+        Partner(city.slug, getattr(city, name), city.country, tie.tie_class, position(city))
+        for tie, city in ((tie, tie.partner_city) for tie in ties)
+    )
+
+
+def each_once(partners: Iterable[Partner]) -> list[Partner]:
+    """By the strongest tie, and only those that have a name."""
     found: dict[str, Partner] = {}
-    for tie in partnerships:
-        city: Any = tie.partner_city
-        name = getattr(city, localized("name", language)) if city else ""
-        if name and (city.slug not in found or _RANKS[tie.tie_class] < _RANKS[found[city.slug].tie_class]):
-            found[city.slug] = Partner(city.slug, name, city.country, tie.tie_class, position(city))
+    for partner in partners:
+        known = found.get(partner.slug)
+        if partner.name and (known is None or _RANKS[partner.tie_class] < _RANKS[known.tie_class]):
+            found[partner.slug] = partner
     return list(found.values())
 
 

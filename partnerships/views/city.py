@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from partnerships import reading
 from partnerships.filters import CityFilterSet
 from partnerships.front import home_city
-from partnerships.map_cells import MOST_DRAWN
+from partnerships.map_cells import MOST_DRAWN, columns_drawn, partners_drawn
 from partnerships.models import City, SiteProfile
 from sistercities.common.counting import Count, count_of
 from sistercities.common.fragments import fragment
@@ -38,7 +38,7 @@ class CityList(Listing):
     context_object_name = "cities"
     download = "partnerships:city_files"
     formats = ("csv", "xlsx", "json", "geojson")
-    kept_names = ("home_cities", "map_ties", "map_home")
+    kept_names = ("home_cities", "map_partners", "map_home")
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -72,7 +72,8 @@ class CityList(Listing):
         }
 
     def map_context(self, language: str) -> dict[str, Any]:
-        """The same cities on the map: `map_ties` is None where they are too many to be drawn."""
+        """The same cities on the map: `map_partners` is None where they are too many to be drawn."""
         is_small = self.filterset.is_valid() and self.filterset.found.number <= MOST_DRAWN
-        ties = self.ties().with_cities().oldest_first() if is_small else None
-        return {"map_ties": ties, "map_home": home_city(language)}
+        ties = self.ties().oldest_first().values_list(*columns_drawn(language)) if is_small else None
+        partners = None if ties is None else partners_drawn(ties)
+        return {"map_partners": partners, "map_home": home_city(language)}

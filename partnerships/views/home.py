@@ -1,5 +1,6 @@
 """The home page."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -7,9 +8,10 @@ from django.utils import timezone
 from partnerships import front
 from partnerships.counted import MAP_CELLS, TIE_FIGURES
 from partnerships.figure_counts import ALL
-from partnerships.front_choice import chosen_ties
+from partnerships.front_choice import chosen_ties, told_and_drawn
 from partnerships.map_cells import MOST_DRAWN, partners_for
-from partnerships.map_markers import partners_of
+from partnerships.map_markers import Partner, partners_of
+from partnerships.models import Exchange, Partnership
 from partnerships.statistics import partnerships_by_class
 from sistercities.common.fragments import lazily
 from sistercities.common.languages import current_language
@@ -31,12 +33,21 @@ class HomePage(PublicPage):
         # The front is read when the page prints it: what is kept of the page asks for nothing.
         return context | {**lazily(self.front, FRONT), "kept_for": context["canonical_url"]}
 
+    def ties(self, number: int, exchanges: list[Exchange], today: date) -> tuple[list[Partnership], list[Partner]]:
+        """The partnerships that the page tells of, or all where they are few, and the partners on its map."""
+        language = current_language()
+        if number > MOST_DRAWN:
+            partners = partners_for(MAP_CELLS.value(language), language)
+            return chosen_ties(language, exchanges, today), partners
+        if number > front.NAMES:
+            return told_and_drawn(language, exchanges, today)
+        ties = list(front.partnerships(language))
+        return ties, partners_of(ties, language)
+
     def front(self) -> dict[str, Any]:
         language, today = current_language(), timezone.localdate()
         exchanges, counts = front.recent_exchanges(language), TIE_FIGURES.value(language)
-        is_long = counts.get(ALL, 0) > MOST_DRAWN
-        ties = chosen_ties(language, exchanges, today) if is_long else list(front.partnerships(language))
-        partners = partners_for(MAP_CELLS.value(language), language) if is_long else partners_of(ties, language)
+        ties, partners = self.ties(counts.get(ALL, 0), exchanges, today)
         return {
             "home_city": front.home_city(language),
             "newest_exchange": exchanges[0] if exchanges else None,

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from partnerships import front
 from partnerships.figure_counts import count_ties
 from partnerships.front import coming_dates, home_city, partner_to_show, partnerships, recent_exchanges
 from partnerships.front_choice import next_founded, returning
@@ -85,6 +86,12 @@ def test_home_page_of_many_partnerships_says_the_same(client: Client, monkeypatc
     factories.partnership(since="2001-11-25")
     words = ("coming_dates", "partnership", "cities")
     told = client.get("/en/").context
+    monkeypatch.setattr(front, "NAMES", 4)
+    some = client.get("/en/").context
+    assert [some[name] for name in words[:2]] == [told[name] for name in words[:2]]
+    assert some["partners"] == told["partners"]
+    assert some["cities"] == told["cities"][:4]
+    monkeypatch.undo()
     monkeypatch.setattr(home, "MOST_DRAWN", 0)
     many = client.get("/en/").context
     assert [many[name] for name in words] == [told[name] for name in words]
