@@ -45,8 +45,9 @@ def of_year(year: int, language: str) -> Parts:
     }
 
 
-def cities_in_field(field: Field, language: str) -> QuerySet:
-    return by_name(reading.partners_in(language).filter(facets.in_field(field.slug, language)), language)
+def cities_in_field(field: Field, language: str, *, is_gathered: bool = False) -> QuerySet:
+    found = facets.in_field(field.slug, language, is_gathered=is_gathered)
+    return by_name(reading.partners_in(language).filter(found), language)
 
 
 def partners_in_country(code: str, language: str) -> QuerySet:
@@ -88,9 +89,14 @@ def count_in_years(kind: str, language: str, keys: range | None = None) -> dict[
 
 
 def count_cities_in_fields(language: str) -> dict[str, Count]:
-    """By short name of a field how many partner cities have anything public in it; one query for each field."""
+    """By short name of a field how many partner cities have anything public in it; two queries for each field."""
     fields = Field.objects.order_by("slug")
-    return {field.slug: count_of(cities_in_field(field, language)) for field in fields}
+    return {field.slug: count_of(cities_in_field(field, language, is_gathered=is_small(field))) for field in fields}
+
+
+def is_small(field: Field) -> bool:
+    """Whether its exchanges are gathered sooner than ten thousand cities are looked through."""
+    return not facets.is_great(Exchange.fields.through.objects.filter(field=field))
 
 
 def fields_named(numbers: Mapping[str, dict[str, int]]) -> list[tuple[str, str, dict[str, int]]]:

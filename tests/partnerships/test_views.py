@@ -114,8 +114,10 @@ def test_list_pages_hold_each_record_once(client: Client) -> None:
 def test_home_page_counts_lead_to_as_many_rows(client: Client) -> None:
     for tie_class in ("sister_city", "sister_city", "friendly_exchange"):
         factories.partnership(published=True, tie_class=tie_class)
-    assert '<a href="/en/cities/?tie=sister_city">Sister city: 2</a>' in page(client, "/en/")
-    assert "2 cities recorded here, in 2 partnerships" in page(client, "/en/cities/?tie=sister_city")
+    assert '<a href="/en/figures/partnerships/?tie=sister_city">Sister city: 2</a>' in page(client, "/en/")
+    assert '<span class="figure-count">2</span> partnerships' in page(
+        client, "/en/figures/partnerships/?tie=sister_city"
+    )
 
 
 def test_city_with_two_home_cities_is_counted_once_and_its_partnerships_twice(client: Client) -> None:
