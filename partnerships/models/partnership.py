@@ -110,9 +110,11 @@ class Partnership(Record):
     def public_status(self) -> str:
         """The status that visitors may be told, as a code; `` when they are told nothing.
 
-        Reads `events`, prefetched or not.
+        Reads `events`, prefetched or not, where it depends on them.
         """
-        return status_told(self.status, {event.status for event in self.events.all() if event.is_public})
+        is_in_force = self.status in PUBLICLY_IN_FORCE
+        told = () if is_in_force else {event.status for event in self.events.all() if event.is_public}
+        return status_told(self.status, told)
 
     def get_absolute_url(self) -> str:
         return reverse("partnerships:partnership", args=[self.slug])
