@@ -105,13 +105,20 @@ def of_anniversary(anniversary: Anniversary) -> Occasion:
     record = tie if anniversary.is_founding or first is None else first
     titles = [agreement.document_title for agreement in anniversary.agreements]
     return Occasion(
-        f"{record._meta.model_name}-{record.pk}-{anniversary.years}",
+        name_of(anniversary),
         *span(anniversary.day),
         with_vagueness(anniversary_words(anniversary), anniversary.day),
         "\n".join(titles),
         record.get_absolute_url(),
         (tie, tie.home_city, tie.partner_city, *anniversary.agreements),
     )
+
+
+def name_of(anniversary: Anniversary) -> str:
+    """The agreements of one date share an event: it is called by what they share, since each of them may leave it."""
+    tie, first = anniversary.partnership, next(iter(anniversary.agreements), None)
+    signed = "" if anniversary.is_founding or first is None else f"-signed-{first.signed_on.text}"
+    return f"partnership-{tie.pk}{signed}-{anniversary.years}"
 
 
 def anniversary_words(anniversary: Anniversary) -> str:

@@ -162,6 +162,39 @@ def test_revision_of_an_event_never_falls_when_one_of_its_agreements_leaves_it(c
     assert all(0 <= number < 2**31 for number, _stamp in after.values())
 
 
+def test_event_of_agreements_keeps_its_name_when_the_first_of_them_leaves_it(client: Client) -> None:
+    known = tie("1990-05-05", status="in_force")
+    given = {"partnership": known, "signed_on": "2002-01-31"}
+    first, second = (factories.agreement(True, wording=wording, **given) for wording in "ab")
+    before = revisions(client)
+    take_step(Act.WITHDRAW, [first], ["en"], None)
+    named = f"partnership-{known.pk}-signed-2002-01-31-25-en@testserver"
+    assert named in before
+    assert set(revisions(client)) == set(before)
+    take_step(Act.WITHDRAW, [second], ["en"], None)
+    assert named not in revisions(client)
+
+
+def test_days_that_come_round_together_are_events_of_their_own(client: Client) -> None:
+    """In a common year the leap day is kept on the day before it."""
+    known = tie("", status="in_force")
+    for day in ("2002-02-28", "2002-02", "2001-03"):
+        factories.agreement(True, partnership=known, signed_on=day)
+    with time_machine.travel("2032-03-01T08:00:00+08:00", tick=False):
+        for day in ("2008-02-28", "2008-02-29"):
+            factories.agreement(True, partnership=known, signed_on=day)
+        names = [str(each["uid"]) for each in Calendar.from_ical(client.get(ADDRESS).content).walk("VEVENT")]
+        assert {f"partnership-{known.pk}-signed-2008-02-{day}-25-en@testserver" for day in (28, 29)} <= set(names)
+        assert len(names) == len(set(names))
+
+
+def test_calendars_of_a_city_and_of_the_site_name_an_event_alike(client: Client) -> None:
+    """Whoever subscribes to both has it once."""
+    known = tie("2002-01-31")
+    own = client.get(f"/en/cities/{known.partner_city.slug}/anniversaries.ics").content
+    assert set(re.findall(rb"UID:(.*)\r\n", own)) == set(re.findall(rb"UID:(.*)\r\n", client.get(ADDRESS).content))
+
+
 def test_text_in_chinese_is_folded_between_characters_not_within_one(client: Client) -> None:
     tie("2002-01-31", name="重庆曼谷" * 20)
     body = client.get("/zh-hans/anniversaries.ics").content
