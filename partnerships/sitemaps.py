@@ -35,6 +35,7 @@ PAGES = (
     *("partnerships:city_list", "partnerships:agreement_list", "partnerships:exchange_list"),
     *("partnerships:story_list", "media:gallery", "partnerships:field_list", "partnerships:country_list"),
     *("partnerships:year_list", "partnerships:anniversaries", "partnerships:figures"),
+    "partnerships:how_we_count",
 )
 
 
@@ -91,7 +92,8 @@ def entries(kind: str, language: str, number: int) -> Iterator[Entry]:
     for code in CONTENT_LANGUAGES:
         with override(code):
             paths[code] = path_around(MODELS[kind])
-    for slug, changed_at, *flags in with_readiness(records).values_list("slug", "changed_at", *ready).iterator():
+    ordered = with_readiness(records).order_by("pk").values_list("slug", "changed_at", *ready)
+    for slug, changed_at, *flags in ordered.iterator():
         codes = [code for code, is_ready in zip(CONTENT_LANGUAGES, flags, strict=True) if is_ready]
         others = {code: f"{paths[code][0]}{slug}{paths[code][1]}" for code in codes}
         yield Entry(others[language], others, changed_at)
