@@ -2,6 +2,7 @@
 
     python -m bench.leak_walk                               # 5,000 addresses in each language
     python -m bench.leak_walk --pairs 20 --addresses 300
+    python -m bench.leak_walk --postgres                    # in a cluster of its own
 
 A visitor of each language, in a process of its own, follows every address that a page, feed, sitemap, file or answer
 of the API names, and guesses more: hidden records' own addresses, old names, filters, orders and columns by what is
@@ -21,6 +22,7 @@ import logging
 import multiprocessing
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -51,6 +53,7 @@ from sistercities.common.history import Act  # noqa: E402
 from sistercities.common.languages import CONTENT_LANGUAGES  # noqa: E402
 from sistercities.common.publishing import Publishable  # noqa: E402
 from sistercities.common.publishing_actions import take_step  # noqa: E402
+from tests.cluster import find_postgres, temporary_cluster  # noqa: E402
 
 NOTHING = "zqnothingatall"
 SETTINGS = {
@@ -65,6 +68,8 @@ visitors: dict[str, Visitor] = {}
 
 def main() -> None:
     options = _options()
+    if options.postgres:
+        sys.exit(_on_postgres())
     logging.disable(logging.CRITICAL)  # each address that is not found would be a line
     random.seed(options.seed)
     with _database(), time_machine.travel(datetime.now(UTC), tick=False):
@@ -78,7 +83,19 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--pairs", type=int, default=200, help="partner cities (default: %(default)s)")
     parser.add_argument("--addresses", type=int, default=5000, help="in each language (default: %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="of what is hidden (default: %(default)s)")
+    parser.add_argument("--postgres", action="store_true", help="in a cluster of PostgreSQL made for it")
     return parser.parse_args()
+
+
+def _on_postgres() -> int:
+    """The same walk in a program of its own: which database there is, is settled before Django begins."""
+    programs = find_postgres()
+    if programs is None:
+        raise SystemExit("There is no PostgreSQL: install postgresql.")
+    given = [each for each in sys.argv[1:] if each != "--postgres"]
+    with temporary_cluster(programs) as url:
+        command = [sys.executable, "-m", "bench.leak_walk", *given]
+        return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=False).returncode
 
 
 @contextmanager
@@ -99,6 +116,8 @@ def run(pairs: int, addresses: int) -> list[str]:
     secrets = Secrets()
     fill_site(pairs)
     hide_some(secrets)
+    with connections["default"].cursor() as cursor:
+        cursor.execute("ANALYZE")  # as PostgreSQL does by itself where it runs on; the temporary one does not
     store(MEASURES)  # as the worker does
     visitors.update({code: Visitor(code, secrets) for code in CONTENT_LANGUAGES})
     connections.close_all()
