@@ -57,7 +57,8 @@ def test_everything_is_reached_by_keyboard_seen_and_marked(
     wrong = {}
     for path in paths:
         page.goto(f"/en/{path}")
-        stops, met = page.evaluate(STOPS), []
+        stops = page.evaluate(STOPS)
+        met: list[str] = []
         page.keyboard.press("Tab")
         while len(met) <= stops and (told := page.evaluate(FOCUSED)):
             met.append(told)
