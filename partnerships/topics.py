@@ -6,6 +6,7 @@ from functools import partial
 from django.db import models
 from django.db.models import CharField, Exists, F, Model, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.functions import Left
+from django_countries import countries
 
 from partnerships import facets, reading
 from partnerships.chronicles import AGREEMENT, EXCHANGE, HONOUR, KINDS, STORY, Parts
@@ -78,6 +79,16 @@ def count_countries(language: str) -> dict[str, int]:
     ties = Partnership.objects.published(language).filter(partner_city__is_home=False).order_by()
     rows = ties.values_list("partner_city__country").annotate(number=models.Count("partner_city", distinct=True))
     return {str(code): number for code, number in rows}
+
+
+def countries_with_cities(language: str) -> set[str]:
+    """The codes of those in which any public city lies, ours too: each of these has a page; one query."""
+    codes = City.objects.published(language).order_by().values_list("country", flat=True).distinct()
+    return {str(code) for code in codes if code in countries}
+
+
+def has_city_in(code: str, language: str) -> bool:
+    return City.objects.published(language).filter(country=code).exists()
 
 
 def count_in_years(kind: str, language: str, keys: range | None = None) -> dict[str, dict[str, int]]:

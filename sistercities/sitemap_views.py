@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from partnerships import sitemaps
+from partnerships import sitemaps, topic_maps
 from partnerships.counted import SITEMAPS
 from sistercities.common.languages import CONTENT_LANGUAGES
 from sistercities.common.responses import base_of, public
@@ -27,20 +27,26 @@ def index(request: HttpRequest) -> HttpResponse:
     lines = [
         f"<sitemap><loc>{base}{reverse('sitemap', args=[each.language, each.kind, each.number])}</loc>"
         f"{lastmod(each.changed_at)}</sitemap>"
-        for each in sitemaps.files(SITEMAPS.value)
+        for each in (*sitemaps.files(SITEMAPS.value), *topic_maps.files())
     ]
     return xml(request, f'<sitemapindex xmlns="{SITEMAP}">', lines, "</sitemapindex>")
 
 
 @require_safe
 def sitemap(request: HttpRequest, language: str, kind: str, number: int) -> HttpResponse:
-    if language not in CONTENT_LANGUAGES or kind not in ("pages", *sitemaps.MODELS) or number > LARGEST_NUMBER:
+    if language not in CONTENT_LANGUAGES or number > LARGEST_NUMBER:
         raise Http404
     base = escape(base_of(request))
-    lines = [url(entry, base) for entry in sitemaps.entries(kind, language, number)]
+    lines = [url(entry, base) for entry in entries(kind, language, number)]
     if not lines:
         raise Http404
     return xml(request, f'<urlset xmlns="{SITEMAP}" xmlns:xhtml="{XHTML}">', lines, "</urlset>")
+
+
+def entries(kind: str, language: str, number: int) -> Iterable[sitemaps.Entry]:
+    if kind in topic_maps.TOPICS:
+        return topic_maps.entries(kind, language) if number == 0 else ()
+    return sitemaps.entries(kind, language, number) if kind in ("pages", *sitemaps.MODELS) else ()
 
 
 def url(entry: sitemaps.Entry, base: str) -> str:

@@ -48,7 +48,7 @@ LAYERS = {
         | {"card_drawing", "card_fonts", "cards", "linked_data", "sharing"}
         | {"search", "search_kinds", "search_photos", "search_results", "search_rows", "search_suggestions"}
         | {"search_together"}
-        | {"counted", "figure_counts", "figure_dimensions", "figure_tables", "figures"},
+        | {"counted", "topic_maps", "figure_counts", "figure_dimensions", "figure_tables", "figures"},
         {"admin", "apps", "open_urls", "templatetags", "urls", "views"},
     ),
     "media": (

@@ -131,6 +131,10 @@ class CountryPage(TopicPage):
     def exists(self) -> bool:
         return bool(self.partners or self.others or super().exists())
 
+    def ready_languages(self) -> list[str]:
+        """Those in which a city there is public, whether or not anything else is: its page stands on its cities."""
+        return [code for code in CONTENT_LANGUAGES if code == current_language() or topics.has_city_in(self.code, code)]
+
 
 class YearPage(TopicPage):
     template_name = "partnerships/year.html"

@@ -1,5 +1,6 @@
 """The map of the site: every public page, in the languages in which it is ready, and no other."""
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -92,10 +93,59 @@ def test_files_hold_a_bounded_number_of_pages(client: Client, monkeypatch: pytes
     assert sitemaps.KEYS_IN_FILE <= 50_000
 
 
-@pytest.mark.parametrize("name", ["index", "pages", "cities"])
+def links_of(client: Client, address: str) -> dict[str, set[str]]:
+    """By path of a page in a map, the languages in which the map says it is ready."""
+    urls = read(client, address).findall("s:url", NAMES)
+    return {
+        url.findtext("s:loc", "", NAMES).removeprefix("http://testserver"): {
+            link.get("hreflang", "") for link in url.findall("x:link", NAMES)
+        }
+        for url in urls
+    }
+
+
+def test_topics_are_in_maps_of_their_own_with_the_languages_in_which_anything_of_them_is_public(client: Client) -> None:
+    both, english = factories.field("culture"), factories.field("education")
+    home = factories.home_city(True, country="CN")
+    factories.city("en", country="TH")
+    factories.exchange(True, home_city=home, fields=[both], starts_on="2011-09")
+    factories.exchange("en", home_city=home, fields=[english], starts_on="2014")
+    languages = {"en", "zh-Hans"}
+    for kind, told_in_both, told_in_english in (
+        ("fields", "culture", "education"),
+        ("countries", "cn", "th"),
+        ("years", "2011", "2014"),
+    ):
+        english_map = links_of(client, f"/sitemap-en/{kind}-0.xml")
+        assert english_map == {f"/en/{kind}/{told_in_both}/": languages, f"/en/{kind}/{told_in_english}/": set()}
+        assert links_of(client, f"/sitemap-zh-hans/{kind}-0.xml") == {f"/zh-hans/{kind}/{told_in_both}/": languages}
+
+
+def test_topics_of_hidden_records_are_in_no_map(client: Client) -> None:
+    factories.city(country="TH", slug="hidden")
+    factories.exchange(fields=[factories.field("culture")], starts_on="2011")
+    assert not [address for address in files(client) for kind in ("fields", "countries", "years") if kind in address]
+    for kind in ("fields", "countries", "years"):
+        assert client.get(f"/sitemap-en/{kind}-0.xml").status_code == 404
+    for name in ("fields-1", "years-7"):
+        factories.exchange(True, fields=[factories.field("culture")], starts_on="2011")
+        assert client.get(f"/sitemap-en/{name}.xml").status_code == 404
+
+
+def test_pages_name_the_same_languages_as_the_maps(client: Client) -> None:
+    """A country whose cities have nothing but their partnership is a page in both languages."""
+    rows(1)
+    factories.partnership(True, partner_city=factories.city(True, country="FR"))
+    for address in files(client):
+        for path, languages in links_of(client, address).items():
+            told = set(re.findall(r'<link rel="alternate" hreflang="([^"]+)"', client.get(path).text)) - {"x-default"}
+            assert (told if len(told) > 1 else set()) == languages, path
+
+
+@pytest.mark.parametrize("name", ["index", "pages", "cities", "fields", "countries", "years"])
 def test_map_asks_as_often_for_three_rows_as_for_one(client: Client, name: str) -> None:
     found = rows(1)
-    address = {"index": "/sitemap.xml", "pages": "/sitemap-en/pages-0.xml"}.get(name) or cities_map(client)
+    address = {"index": "/sitemap.xml", "cities": cities_map(client)}.get(name) or f"/sitemap-en/{name}-0.xml"
 
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
