@@ -35,9 +35,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("privacy/", about.PrivacyPage.as_view(), name="privacy"),
         path("contact/", contact.ContactPage.as_view(), name="contact"),
         path("contact/sent/", contact.ContactSentPage.as_view(), name="contact_sent"),
-        # The library's own addresses, with a filter by city that it does not know by itself.
-        path("photos/", gallery.CityGallery.as_view()),
-        path("photos/<slug:slug>/", gallery.CityPhotoPage.as_view()),
+        # The library's own addresses, with a filter by city that it does not know by itself. Named, or the pages in the
+        # other language could not be found from them.
+        path("photos/", gallery.CityGallery.as_view(), name="gallery"),
+        path("photos/<slug:slug>/", gallery.CityPhotoPage.as_view(), name="photo"),
         path("", include("media.urls")),
         path("", include("partnerships.open_urls")),
         path("", include("partnerships.urls")),
