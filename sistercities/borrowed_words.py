@@ -41,6 +41,13 @@ DELETIONS = (
     ),
 )
 
+# Django: what was given to a form and is refused, as visitors read it above a list.
+REFUSALS = (
+    _("Select a valid choice. %(value)s is not one of the available choices."),
+    _("Select a valid choice. That choice is not one of the available choices."),
+    *(_("Enter a valid integer."), _("Enter a valid date."), _("Enter a valid URL."), _("Enter a list of values.")),
+)
+
 # django-allauth: one name for one thing.
 SECOND_FACTOR = (
     _("Two-Factor Authentication"),
