@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -18,9 +20,12 @@ from partnerships.models import City, Exchange, SiteProfile
 from partnerships.open_answers import open_to_all
 from partnerships.titles import dated_title, title_of
 from sistercities.common.characters import without_controls
+from sistercities.common.content_version import current_version
 from sistercities.common.former_slugs import formerly_called
 from sistercities.common.languages import current_language
 from sistercities.common.responses import base_of, moved, public
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def writable(told: dict[str, Any]) -> dict[str, Any]:
@@ -28,7 +33,7 @@ def writable(told: dict[str, Any]) -> dict[str, Any]:
 
 
 class StableAtom(Atom1Feed):
-    """Its time is that of its newest entry, or today's beginning while it has none.
+    """Its time is that of the last act on the register: it never falls, even when its newest entry is withdrawn.
 
     It leaves out what XML cannot write: a feed with one such character cannot be read, or even written, at all.
     """
@@ -40,14 +45,14 @@ class StableAtom(Atom1Feed):
         super().add_item(**writable(told))
 
     def latest_post_date(self) -> datetime:
-        updated = [item["updateddate"] for item in self.items]
-        return max(updated, default=timezone.make_aware(datetime.combine(timezone.localdate(), time.min)))
+        acted = EPOCH + timedelta(microseconds=current_version())
+        return max([acted, *(item["updateddate"] for item in self.items)])
 
 
 @require_safe
 def site_feed(request: HttpRequest) -> HttpResponse:
     language = current_language()
-    return atom(request, _("Newest records"), reverse("home"), newest.of_site(language))
+    return atom(request, "site", _("Newest records"), reverse("home"), newest.of_site(language))
 
 
 @require_safe
@@ -59,7 +64,7 @@ def city_feed(request: HttpRequest, slug: str) -> HttpResponse:
         return moved(request, reverse("open:city_feed", args=[renamed.slug]))
     records = newest.of_city(city, current_language())
     title = _("Newest records of %(place)s") % {"place": city.name}
-    return atom(request, title, city.get_absolute_url(), records)
+    return atom(request, f"city/{city.pk}", title, city.get_absolute_url(), records)
 
 
 @require_safe
@@ -69,11 +74,12 @@ def field_feed(request: HttpRequest, slug: str) -> HttpResponse:
     if field is None:
         raise Http404
     title = _("Newest records: %(subject)s") % {"subject": field.name or field.slug}
-    return atom(request, title, reverse("partnerships:field", args=[slug]), newest.of_field(field, language))
+    page = reverse("partnerships:field", args=[slug])
+    return atom(request, f"field/{field.pk}", title, page, newest.of_field(field, language))
 
 
-def atom(request: HttpRequest, title: str, page: str, records: Sequence[Any]) -> HttpResponse:
-    """The feed of these records; `page` is the path of the page that it stands for."""
+def atom(request: HttpRequest, name: str, title: str, page: str, records: Sequence[Any]) -> HttpResponse:
+    """The feed of these records; its `name` is its own for ever, `page` the path of the page that it stands for."""
     language, base = current_language(), base_of(request)
     profile = SiteProfile.objects.current().first()
     site = (profile and profile.site_name) or _("Sister cities")
@@ -85,7 +91,7 @@ def atom(request: HttpRequest, title: str, page: str, records: Sequence[Any]) ->
         language=language,
         author_name=(profile and profile.office) or site,
         feed_url=base + request.path,
-        feed_guid=f"tag:{request.get_host()},2026:{request.path}",
+        feed_guid=f"tag:{authority(base)},2026:feed/{name}/{language}",
     )
     repeated = Counter(title_of(record) for record in records)
     for record in records:
@@ -95,15 +101,20 @@ def atom(request: HttpRequest, title: str, page: str, records: Sequence[Any]) ->
     return open_to_all(public(request, response))
 
 
+def authority(base: str) -> str:
+    """The host without its port, which the scheme of tags (RFC 4151) does not know."""
+    return urlsplit(base).hostname or ""
+
+
 def entry(record: Any, base: str, language: str) -> dict[str, Any]:
     """`unique_id` stays the same whatever becomes of the record's address."""
-    host = base.partition("://")[2]
     kind = str(record._meta.model_name)
     made_on = timezone.localtime(record.created_at).date().isoformat()
     return {
         "link": base + record.get_absolute_url(),
-        "description": record.summary or "",
-        "unique_id": f"tag:{host},{made_on}:{kind}/{record.pk}/{language}",
+        # Django says of it that it is HTML.
+        "description": escape(record.summary or ""),
+        "unique_id": f"tag:{authority(base)},{made_on}:{kind}/{record.pk}/{language}",
         "pubdate": newest.public_since(record, language),
         "updateddate": newest.updated_at(record, language),
         "categories": [str(record.get_kind_display())] if isinstance(record, Exchange) else [],

@@ -1,10 +1,13 @@
 """Atom feeds: RFC 4287, ids that stay, and nothing but what is public."""
 
+import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -80,6 +83,51 @@ def test_entry_keeps_its_id_when_its_address_and_title_change(client: Client) ->
     found["exchange"].title_en = "Another title"
     rename(found["exchange"], "another-name")
     assert sorted(map(str, ids())) == sorted(map(str, before))
+
+
+def test_feed_keeps_its_id_when_its_city_is_renamed(client: Client) -> None:
+    found = site()
+    before = read(client, "/en/cities/bangkok/feed.atom").findtext(f"{ATOM}id")
+    rename(found["city"], "krung-thep")
+    assert read(client, "/en/cities/krung-thep/feed.atom").findtext(f"{ATOM}id") == before
+    others = ("/en/feed.atom", "/zh-hans/cities/krung-thep/feed.atom", "/en/fields/culture/feed.atom")
+    ids = {read(client, address).findtext(f"{ATOM}id") for address in others}
+    assert len({*ids, before}) == 4
+
+
+def test_ids_name_the_host_without_its_port(client: Client) -> None:
+    """RFC 4151 has none in it."""
+    site()
+    feed = ElementTree.fromstring(client.get("/en/feed.atom", headers={"host": "testserver:8443"}).content)  # noqa: S314
+    assert str(feed.find(f"{ATOM}link[@rel='self']").get("href")).startswith("http://testserver:8443/")  # type: ignore[union-attr]
+    for each in feed.iter(f"{ATOM}id"):
+        assert re.match(r"tag:testserver,20\d\d(-\d\d-\d\d)?:", each.text or "")
+
+
+def test_moment_of_a_feed_does_not_fall_when_its_newest_entry_is_withdrawn(client: Client) -> None:
+    found = site()
+
+    def updated() -> str:
+        return read(client, "/en/feed.atom").findtext(f"{ATOM}updated") or ""
+
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=1), tick=False):
+        last = factories.exchange(home_city=found["home"])
+        publish(last)
+        before = updated()
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=2), tick=False):
+        take_step(Act.WITHDRAW, [last], CONTENT_LANGUAGES, None)
+        assert updated() > before
+
+
+def test_summary_is_read_as_it_was_written(client: Client) -> None:
+    """The library says of summaries that they are HTML."""
+    record = factories.exchange(summary_en="Below 5 <b>R&D</b>")
+    for place in (record.home_city, record):
+        publish(place)
+    summary = read(client, "/en/feed.atom").find(f"{ATOM}entry/{ATOM}summary")
+    assert summary is not None
+    assert summary.get("type") == "html"
+    assert unescape(summary.text or "") == "Below 5 <b>R&D</b>"
 
 
 def test_feed_tells_the_latest_published_first_and_only_what_is_public_now(client: Client) -> None:
