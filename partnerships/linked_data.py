@@ -7,7 +7,7 @@ precision of ISO 8601 that schema.org takes; one that is only about is not told.
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from media.pictures import next_best
+from media.pictures import Rendition, next_best
 from media.sizes import HERO, JPEG
 from partnerships.choices import Direction, PlanStatus, Tier
 from partnerships.models import Agreement, City, Exchange, Honour, Partnership, Story
@@ -173,10 +173,20 @@ def plain(text: str | None) -> str:
 
 def image(item: Any, base: str) -> str:
     """The address of a photo that the page shows too; empty while there is none."""
-    best = next_best(item, HERO) if item is not None and item.renditions else None
+    best = smaller(item)
     return base + best.url(JPEG) if best else ""
 
 
+def smaller(item: Any) -> Rendition | None:
+    """The version of a photo in which it is passed on; none of a photo that has none, or of none."""
+    return next_best(item, HERO) if item is not None and item.renditions else None
+
+
 def first_image(record: Any, base: str) -> str:
-    found = (image(attachment.item, base) for attachment in listed(record, "attachments"))
-    return next((url for url in found if url), "")
+    return image(first_photo(record), base)
+
+
+def first_photo(record: Any) -> Any:
+    """The first photo of a record of which there is a version to pass on."""
+    items = (attachment.item for attachment in listed(record, "attachments"))
+    return next((item for item in items if smaller(item)), None)

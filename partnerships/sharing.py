@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from media.sizes import JPEG
 from partnerships import cards, linked_data
 from partnerships.models import City, Exchange, Field, Story
 from partnerships.titles import distinct_title
@@ -68,12 +69,23 @@ def _picture(page: dict[str, Any], record: Any) -> Picture | None:
     if isinstance(record, City):
         return _card(page, record, base)
     if isinstance(record, Story):
-        url = linked_data.image(linked_data.beside(record, "lead_photo"), base) or linked_data.first_image(record, base)
-    elif isinstance(record, Exchange):
-        url = linked_data.first_image(record, base)
-    else:
-        url = page.get("facts", {}).get("contentUrl", "") if isinstance(page.get("facts"), dict) else ""
-    return Picture(url) if url else None
+        lead = linked_data.beside(record, "lead_photo")
+        return _photo(lead, base) or _photo(linked_data.first_photo(record), base)
+    if isinstance(record, Exchange):
+        return _photo(linked_data.first_photo(record), base)
+    return _described(page.get("facts"))
+
+
+def _photo(item: Any, base: str) -> Picture | None:
+    found = linked_data.smaller(item)
+    return Picture(base + found.url(JPEG), item.alt or "", found.width, found.height) if found else None
+
+
+def _described(facts: Any) -> Picture | None:
+    """What the page of a photo says of it to machines."""
+    facts = facts if isinstance(facts, dict) else {}
+    told = (facts.get(name) for name in ("width", "height"))
+    return Picture(facts["contentUrl"], facts.get("description", ""), *told) if facts.get("contentUrl") else None
 
 
 def _card(page: dict[str, Any], city: City, base: str) -> Picture | None:
@@ -81,8 +93,7 @@ def _card(page: dict[str, Any], city: City, base: str) -> Picture | None:
     ties = getattr(page.get("records"), "partnerships", ())
     card = None if page.get("draft_state") else cards.card_of(city, ties)
     if card is None:
-        url = linked_data.first_image(city, base)
-        return Picture(url, city.name or "") if url else None
+        return _photo(linked_data.first_photo(city), base)
     return Picture(base + cards.path_of(city, card), city.name or "", cards.WIDTH, cards.HEIGHT)
 
 

@@ -179,6 +179,23 @@ def test_hidden_city_has_no_card_and_a_hidden_partner_is_on_none(client: Client)
     assert client.get(alone).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["exchange", "story"])
+def test_photo_that_is_passed_on_is_told_with_its_words_and_its_size(client: Client, name: str) -> None:
+    record = rows(1)[name]
+    said = said_on(page_of(client, record.get_absolute_url()))
+    photo = record.lead_photo if name == "story" else record.attachments.get().item
+    assert said["og:image"].startswith(f"http://testserver/files/{photo.slug}/")
+    assert said["og:image:alt"] == photo.alt_en
+    assert (said["og:image:width"], said["og:image:height"]) == ("960", "640")
+
+
+def test_page_of_a_photo_tells_the_size_of_what_it_passes_on(client: Client) -> None:
+    photo = rows(1)["story"].lead_photo
+    said = said_on(page_of(client, photo.get_absolute_url()))
+    assert (said["og:image:width"], said["og:image:height"]) == ("960", "720")
+    assert said["og:image:alt"] == photo.alt_en
+
+
 def test_name_that_no_font_can_write_has_no_card(client: Client) -> None:
     factories.city(published=True, name="\ue000\ue001", slug="unwritten")
     assert "og:image" not in said_on(page_of(client, "/en/cities/unwritten/"))
