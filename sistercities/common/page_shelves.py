@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from threading import Lock
@@ -22,6 +23,8 @@ logger = logging.getLogger(__name__)
 MOST_RULES = 100_000
 SHARED = "pages"
 A_DAY = 24 * 60 * 60
+# Each request that asks a cache that is down waits for it: one in so many seconds does.
+SECONDS_OF_SILENCE = 5
 
 
 class Rules:
@@ -101,8 +104,15 @@ class Pages:
         return self._plain.size + self._narrowed.size
 
 
+class _Silence:
+    """Until when the shared cache is left alone because it did not answer, on the clock that never goes back."""
+
+    until = 0.0
+
+
 def shared_cache() -> BaseCache | None:
-    return caches[SHARED] if SHARED in settings.CACHES else None
+    """None where there is no such cache, and for a while after it has not answered."""
+    return caches[SHARED] if SHARED in settings.CACHES and time.monotonic() >= _Silence.until else None
 
 
 def _tried(ask: Callable[[], Any]) -> Any:
@@ -110,6 +120,7 @@ def _tried(ask: Callable[[], Any]) -> Any:
     try:
         return ask()
     except Exception:  # each kind of cache has exceptions of its own
+        _Silence.until = time.monotonic() + SECONDS_OF_SILENCE
         logger.warning("The cache that shares pages does not answer.", exc_info=True)
         return None
 
