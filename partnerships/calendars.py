@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from django.utils.html import strip_tags
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from icalendar import Calendar, Event, vText
 
 from partnerships.anniversaries import Anniversary
@@ -18,7 +18,6 @@ from partnerships.choices import PlanStatus
 from partnerships.models import Exchange
 from sistercities.common.characters import without_controls
 from sistercities.common.dates import PartialDate, Precision
-from sistercities.common.languages import current_language
 from sistercities.common.records import Record
 
 PRODUCT = "-//Sister Cities//Register of partnerships//EN"
@@ -67,7 +66,7 @@ def event(occasion: Occasion, origin: str, revised: datetime) -> Event:
     host = origin.partition("://")[2]
     stamp = utc(max(revised, *(record.changed_at for record in occasion.sources)))
     found = Event()
-    found.add("uid", f"{occasion.name}-{current_language()}@{host}")
+    found.add("uid", f"{occasion.name}-{get_language()}@{host}")
     found.add("dtstamp", stamp)
     found.add("last-modified", stamp)
     found.add("sequence", max(0, (stamp - FIRST_STAMP) // ONE_SECOND))

@@ -1,8 +1,9 @@
 """Atom feeds (RFC 4287): what was published last on the site, of a city, in a field of cooperation."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from partnerships import newest
@@ -49,13 +51,26 @@ class StableAtom(Atom1Feed):
         return max([acted, *(item["updateddate"] for item in self.items)])
 
 
+def in_language_of_texts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A feed says of itself in which language it is: its own words are in that of its entries."""
+
+    @wraps(view)
+    def told(*args: Any, **kwargs: Any) -> HttpResponse:
+        with override(current_language()):
+            return view(*args, **kwargs)
+
+    return told
+
+
 @require_safe
+@in_language_of_texts
 def site_feed(request: HttpRequest) -> HttpResponse:
     language = current_language()
     return atom(request, "site", _("Newest records"), reverse("home"), newest.of_site(language))
 
 
 @require_safe
+@in_language_of_texts
 def city_feed(request: HttpRequest, slug: str) -> HttpResponse:
     cities = City.objects.published()
     city = cities.filter(slug=slug).first()
@@ -68,6 +83,7 @@ def city_feed(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@in_language_of_texts
 def field_feed(request: HttpRequest, slug: str) -> HttpResponse:
     language = current_language()
     field = newest.fields_in_use(language).filter(slug=slug).first()

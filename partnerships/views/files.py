@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.generic import View
 
 from partnerships.exports import EXPORTS, FORMATS, File
@@ -35,9 +36,10 @@ class ListFile(View):
             return refused(request, _("A filter in this address has a value that does not exist."))
         if not count_of(records, MOST_ROWS).is_exact:
             return refused(request, _("This list is too long for one file. Narrow it by a filter."))
-        export, base = EXPORTS[self.export], base_of(request)
-        terms = Terms.of(str(export.label), base + reverse(self.page) + address(listing.choice()))
-        return sent(request, File(export, records, current_language(), base, terms), ending)
+        export, base, language = EXPORTS[self.export], base_of(request), current_language()
+        with override(language):
+            terms = Terms.of(str(export.label), base + reverse(self.page) + address(listing.choice()))
+        return sent(request, File(export, records, language, base, terms), ending)
 
 
 def sent(request: HttpRequest, file: File, ending: str) -> StreamingHttpResponse:

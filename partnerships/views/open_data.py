@@ -113,7 +113,8 @@ def whole(request: HttpRequest, name: str) -> File:
     if name not in EXPORTS:
         raise Http404
     export, language = EXPORTS[name], current_language()
-    terms = Terms.of(str(export.label), base_of(request) + reverse("open:data"))
+    with override(language):
+        terms = Terms.of(str(export.label), base_of(request) + reverse("open:data"))
     return File(export, export.records(language), language, base_of(request), terms)
 
 
@@ -133,7 +134,9 @@ def table(request: HttpRequest, name: str) -> HttpResponseBase:
 
 @require_safe
 def data_package(request: HttpRequest) -> HttpResponse:
-    descriptor = package(terms_of(request), current_language())
+    language = current_language()
+    with override(language):
+        descriptor = package(terms_of(request), language)
     response = JsonResponse(descriptor, json_dumps_params={"ensure_ascii": False, "indent": 1})
     return open_to_all(public(request, response))
 
