@@ -24,6 +24,9 @@ class BriefingPage(RecordPage):
     template_name = "partnerships/briefing.html"
     context_object_name = "city"
 
+    def address_of(self, record: Any) -> str:
+        return reverse("partnerships:briefing", args=[record.slug])
+
     def cited_records(self) -> list[Any]:
         """Its sources stand in one list, without numbers."""
         return []

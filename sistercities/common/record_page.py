@@ -107,13 +107,17 @@ class RecordPage(DetailView):
         if not records.exists():
             records = formerly_called(self.model.objects.all(), slug)
             if (renamed := records.published(current_language()).first()) is not None:
-                return moved(self.request, renamed.get_absolute_url())
+                return moved(self.request, self.address_of(renamed))
         ready = [language for language in CONTENT_LANGUAGES if records.published(language).exists()]
         if not ready:
             raise Http404
         context = {"alternate_urls": alternates(self.request, ready)}
         response = render(self.request, "not_in_this_language.html", context, status=404)
         return public(self.request, response)
+
+    def address_of(self, record: Record) -> str:
+        """Where this page of another record is."""
+        return record.get_absolute_url()
 
     def ready_languages(self) -> list[str]:
         return [code for code in CONTENT_LANGUAGES if is_ready(self.object, code)]

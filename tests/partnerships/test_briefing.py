@@ -9,6 +9,7 @@ from django.test import Client
 from partnerships.briefing import Part, briefing
 from partnerships.models import City
 from tests import factories
+from tests.common.test_former_slugs import rename
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -96,3 +97,10 @@ def test_city_without_anything_has_a_briefing_of_its_facts(client: Client) -> No
 def test_briefing_of_no_public_city_is_not_found(client: Client, slug: str) -> None:
     factories.city(slug="hidden")
     assert client.get(f"/en/cities/{slug}/briefing/").status_code == 404
+
+
+def test_briefing_of_a_city_that_was_renamed_leads_to_its_briefing(client: Client) -> None:
+    city = factories.city(True, slug="bangkok")
+    rename(city, "krung-thep")
+    moved = client.get("/en/cities/bangkok/briefing/?a=1")
+    assert (moved.status_code, moved.headers["Location"]) == (301, "/en/cities/krung-thep/briefing/?a=1")
