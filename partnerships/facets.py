@@ -134,10 +134,16 @@ def exchange_with(cities: Cities) -> Q:
     return Q(pk__in=rows.values("exchange").union(*keys, all=True))
 
 
-def few_keys(records: Any, column: str = "pk") -> list[int] | None:
-    """The keys of the records, or those in `column`; None if they are more than MOST_KEYS."""
-    keys = list(records.order_by().values_list(column, flat=True)[: MOST_KEYS + 1])
-    return keys if len(keys) <= MOST_KEYS else None
+def is_gathered(condition: Q) -> bool:
+    """Whether a condition on records names their keys, and does not look at each of them."""
+    return any(isinstance(part, tuple) and part[0] == "pk__in" for part in condition.children)
+
+
+def few_keys(records: Any, column: str = "pk", most: int | None = None) -> list[int] | None:
+    """The keys of the records, or those in `column`; None if they are more than `most`, or MOST_KEYS."""
+    most = MOST_KEYS if most is None else most
+    keys = list(records.order_by().values_list(column, flat=True)[: most + 1])
+    return keys if len(keys) <= most else None
 
 
 def is_great(rows: QuerySet) -> bool:

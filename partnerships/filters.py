@@ -6,13 +6,14 @@ Each set is given public records only, and reaches other records through their o
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from partnerships import facets
 from partnerships.choices import Direction, ExchangeKind, Tier
+from partnerships.city_orders import CitiesByCountry, CitiesBySince, by_country, by_name, by_since
 from partnerships.facet_filters import CityFilter, ContinentFilter, CountryFilter, CountryOfCitiesFilter, TermFilter
 from partnerships.models import Agreement, AgreementKind, City, CityGroup, Exchange, Field, Partnership, Story
 from partnerships.tie_filters import (
@@ -29,7 +30,7 @@ from sistercities.common.facets import PeriodFilter, WordFilter
 from sistercities.common.filter_sets import FacetedFilterSet
 from sistercities.common.filters import OrderFilter, SearchFilter
 from sistercities.common.folding import fold, is_chinese, query_tokens
-from sistercities.common.languages import CONTENT_LANGUAGES, current_language, localized
+from sistercities.common.languages import CONTENT_LANGUAGES, current_language
 from sistercities.common.search import holding
 from sistercities.common.search_index import rows_with_words
 
@@ -111,27 +112,6 @@ class NamesFilter(SearchFilter):
         return queryset.filter(Q(pk__in=named.values("pk")) | Q(country__in=facets.countries_called(value)))
 
 
-def by_name(cities: QuerySet, language: str) -> list[Any]:
-    return [localized("sort", language)]
-
-
-def by_since(cities: QuerySet, language: str) -> list[Any]:
-    """By the earliest date of a public partnership; unknown dates at the end."""
-    ties = Partnership.objects.published_of_partners(language).filter(partner_city=OuterRef("pk"))
-    dated = ties.filter(since_sort__gt="").order_by("since_sort")
-    return [
-        Subquery(dated.values("since_sort")[:1]).asc(nulls_last=True),
-        *by_name(cities, language),
-    ]
-
-
-def by_country(cities: QuerySet, language: str) -> list[Any]:
-    """By the country's name, as the page's language sorts it."""
-    codes = [code for code, _name in facets.countries_of(cities, language)]
-    ranks = [When(country=code, then=Value(rank)) for rank, code in enumerate(codes)]
-    return [Case(*ranks, default=Value(len(ranks)), output_field=IntegerField()), *by_name(cities, language)]
-
-
 def dated(column: str) -> OrderFilter:
     """By a date. Unknown dates sort before all others, so that both orders are those of one index."""
     return OrderFilter(
@@ -155,7 +135,12 @@ class CityFilterSet(FacetedFilterSet):
     field = FieldOfCitiesFilter(label=_("Field of cooperation"))
     group = TermFilter(CityGroup, "groups", label=_("Group"))
     sort = OrderFilter(
-        {"name": (_("Name"), by_name), "since": (_("Since"), by_since), "country": (_("Country or region"), by_country)}
+        {
+            "name": (_("Name"), by_name),
+            "since": (_("Since"), by_since),
+            "country": (_("Country or region"), by_country),
+        },
+        grouped={"since": CitiesBySince, "country": CitiesByCountry},
     )
 
     class Meta:

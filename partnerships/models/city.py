@@ -26,6 +26,7 @@ from sistercities.common.slugs import pinyin
 
 # What lists ask of a city besides: found in the index of its order, without reading the city itself.
 ASKED_IN_LISTS = ("id", "is_home", "publish_at", "withdraw_at", "country", "tier")
+ASKED_BY_COUNTRY = ("id", "is_home", "publish_at", "withdraw_at", "tier")
 
 
 class City(Record):
@@ -114,7 +115,10 @@ class City(Record):
         indexes: ClassVar = [
             models.Index(fields=["state_en", "sort_en", *ASKED_IN_LISTS], name="city_list_en"),
             models.Index(fields=["state_zh_hans", "sort_zh_hans", *ASKED_IN_LISTS], name="city_list_zh_hans"),
-            models.Index(fields=["country"], name="city_country"),
+            models.Index(fields=["country", "state_en", "sort_en", *ASKED_BY_COUNTRY], name="city_country_en"),
+            models.Index(
+                fields=["country", "state_zh_hans", "sort_zh_hans", *ASKED_BY_COUNTRY], name="city_country_zh_hans"
+            ),
             models.Index(fields=["sort_en"], condition=Q(is_home=True), name="city_home"),
             *moment_indexes("city"),
         ]

@@ -37,6 +37,11 @@ class FacetedFilterSet(django_filters.FilterSet):
         records = self.narrowed()
         return order.filter(records, self.values().get(ORDER, "")) if order else records
 
+    def groups(self, records: QuerySet) -> Any | None:
+        """How these records are gathered in the chosen order, if not along an index."""
+        order = self.filters.get(ORDER)
+        return order.groups(records, self.values().get(ORDER, "")) if order else None
+
     def values(self) -> dict[str, Any]:
         """The valid values by the names of their filters."""
         return self.form.cleaned_data if self.form.is_valid() or self.is_bound else {}

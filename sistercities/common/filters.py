@@ -42,12 +42,20 @@ class OrderField(django_filters.fields.ChoiceField):
 
 
 class OrderFilter(django_filters.ChoiceFilter):
-    """One of several orders, each made for the page's language; a key at its end makes it certain."""
+    """One of several orders, each made for the page's language; a key at its end makes it certain.
+
+    Of `grouped` orders a long list is not sorted, but gathered group by group.
+    """
 
     field_class = OrderField
 
-    def __init__(self, orders: Mapping[str, tuple[Any, Order]], **kwargs: Any) -> None:
-        self.orders = orders
+    def __init__(
+        self,
+        orders: Mapping[str, tuple[Any, Order]],
+        grouped: Mapping[str, Callable[[QuerySet, str], Any]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.orders, self.grouped = orders, grouped or {}
         choices = [(name, label) for name, (label, _order) in orders.items()]
         super().__init__(
             **{
@@ -63,3 +71,8 @@ class OrderFilter(django_filters.ChoiceFilter):
         _label, order = self.orders[value or next(iter(self.orders))]
         columns = order(queryset, current_language())
         return queryset.order_by(*columns, *([] if columns[-1] in ("pk", "-pk") else ["pk"]))
+
+    def groups(self, records: QuerySet, value: str) -> Any | None:
+        """The Groups in which a long list is gathered; None where an index holds the order."""
+        make = self.grouped.get(value)
+        return make(records, current_language()) if make else None

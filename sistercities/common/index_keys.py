@@ -1,11 +1,11 @@
-"""Which keys there are in the index of a foreign key: of millions of rows the few that they point to."""
+"""Which values there are in the index of a column: of millions of rows the few that they share."""
 
 from typing import Any
 
 from django.db import connection
 
 
-def keys_in_index(field: Any) -> list[int]:
+def keys_in_index(field: Any) -> list[Any]:
     """In their order. The index is entered once for each, where `distinct` would walk through all of it."""
     table, column = (connection.ops.quote_name(name) for name in (field.model._meta.db_table, field.column))
     least = f"SELECT MIN({column}) FROM {table}"  # noqa: S608 (names of the model)

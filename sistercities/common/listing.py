@@ -20,9 +20,10 @@ from sistercities.common.counting import Count
 from sistercities.common.filter_sets import FacetedFilterSet
 from sistercities.common.filters import ORDER
 from sistercities.common.fragments import fragment, kept_fragment, lazily
+from sistercities.common.grouped_pages import grouped_page_of
 from sistercities.common.languages import CONTENT_LANGUAGES, current_language
 from sistercities.common.later_rows import RowsLater, without_parts
-from sistercities.common.paging import AFTER, BEFORE, PAGE, ListPage, page_of
+from sistercities.common.paging import AFTER, BEFORE, PAGE, ListPage
 from sistercities.common.responses import alternates, public
 
 VIEW = "view"
@@ -128,7 +129,7 @@ class Listing(TemplateResponseMixin, ContextMixin, FilteredList):
 
     def read_page(self, records: QuerySet) -> ListPage:
         count = self.filterset.found if self.filterset.is_valid() else Count(0)
-        return page_of(records, count, self.request.GET, self.paginate_by)
+        return grouped_page_of(records, count, self.request.GET, self.paginate_by, self.filterset.groups(records))
 
     def count_words(self, count: Count) -> str:
         """How many are listed, as a phrase that a plural rule was asked for."""

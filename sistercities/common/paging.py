@@ -82,7 +82,7 @@ def page_of(records: QuerySet, count: Count, asked: Mapping[str, str], size: int
     for name in (AFTER, BEFORE) if columns else ():
         if key := _key_of(records, asked.get(name, ""), columns):
             return _walked(records, count, size, columns, (name, asked[name], key))
-    return _numbered(records, count, _number(asked.get(PAGE, "")), size, columns)
+    return _numbered(records, count, number_asked(asked.get(PAGE, "")), size, columns)
 
 
 def walkable(records: QuerySet) -> list[str]:
@@ -92,7 +92,7 @@ def walkable(records: QuerySet) -> list[str]:
     return columns if len(columns) == len(order) else []
 
 
-def _number(written: str) -> int | None:
+def number_asked(written: str) -> int | None:
     """None for the last page."""
     if written == LAST:
         return None
@@ -102,10 +102,13 @@ def _number(written: str) -> int | None:
 
 def _key_of(records: QuerySet, slug: str, columns: list[str]) -> dict[str, Any] | None:
     """Where a record of the list stands; a record that is not in it stands nowhere."""
-    if not slug or len(slug) > LONGEST_SLUG or not slug.isascii() or not slug.isprintable():
-        return None
     names = [column.lstrip("-") for column in columns]
-    return records.filter(slug=slug).values(*names).first()
+    return records.filter(slug=slug).values(*names).first() if is_slug(slug) else None
+
+
+def is_slug(written: str) -> bool:
+    """Whether there may be such a short name."""
+    return 0 < len(written) <= LONGEST_SLUG and written.isascii() and written.isprintable()
 
 
 def beyond(columns: list[str], key: Mapping[str, Any], *, is_back: bool = False) -> Q:
@@ -152,7 +155,7 @@ def _numbered(records: QuerySet, count: Count, number: int | None, size: int, co
         rows = _from_the_end(records, behind, min(size, count.number - (number - 1) * size))
     else:
         rows = rows_of(records, (number - 1) * size, number * size)
-    return _with_ways(rows, count, size, number, columns, has_more=number < last)
+    return with_ways(rows, count, size, number, columns, has_more=number < last)
 
 
 def reachable(number: int, last: int, size: int) -> int:
@@ -169,7 +172,7 @@ def _of_unknown_length(records: QuerySet, count: Count, number: int | None, size
         previous: Address | None = {BEFORE: rows[0].slug} if rows and columns else {}
         return ListPage(rows, count, size, {PAGE: LAST}, None, previous)
     rows = rows_of(records, (number - 1) * size, number * size + 1)
-    return _with_ways(rows[:size], count, size, number, columns, has_more=len(rows) > size)
+    return with_ways(rows[:size], count, size, number, columns, has_more=len(rows) > size)
 
 
 def _from_the_end(records: QuerySet, skipped: int, size: int) -> list[Any]:
@@ -193,9 +196,7 @@ def _parts(records: QuerySet) -> tuple[Any, ...]:
     return records._prefetch_related_lookups  # type: ignore[attr-defined]
 
 
-def _with_ways(
-    rows: list[Any], count: Count, size: int, number: int, columns: list[str], *, has_more: bool
-) -> ListPage:
+def with_ways(rows: list[Any], count: Count, size: int, number: int, columns: list[str], *, has_more: bool) -> ListPage:
     is_walked = bool(columns) and not is_numbered(count) and bool(rows)
     previous = ({BEFORE: rows[0].slug} if is_walked else _page(number - 1)) if number > 1 else None
     following = ({AFTER: rows[-1].slug} if is_walked else _page(number + 1)) if has_more else None

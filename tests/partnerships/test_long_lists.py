@@ -1,17 +1,21 @@
 """Lists too long to be counted ask in other ways; what they find is what looking at each record finds."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
-from partnerships import facets, reading
-from partnerships import filters as list_filters
+from partnerships import city_orders, facets, reading
+from partnerships import word_filters as list_filters
+from partnerships.city_orders import CitiesBySince
 from partnerships.filters import AgreementFilterSet, CityFilterSet, ExchangeFilterSet
 from partnerships.models import Agreement, City, Exchange, Partnership
 from sistercities.common import paging
-from sistercities.common.counting import count_of
+from sistercities.common.counting import Count, count_of
+from sistercities.common.grouped_pages import grouped_page_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +156,52 @@ def test_single_letter_beside_other_words_is_a_word_of_its_own_in_a_long_list() 
     assert exchanges("q=ferries+b") == {plan_b.pk}
     assert exchanges("q=ferries+f") == set()
     assert exchanges("q=b") >= {plan_b.pk, plan.pk}
+
+
+def all_pages(cities: Any, groups: Any, size: int) -> list[list[str]]:
+    """Slugs of every page, from the first on along the links."""
+    pages, asked = [], {}
+    while asked is not None:
+        page = grouped_page_of(cities, Count(2, is_exact=False), asked, size, groups(cities))
+        pages.append([city.slug for city in page.rows])
+        asked = page.following
+    return pages
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize(("fewest", "named"), [(1, 0), (3, 1_000)])
+@pytest.mark.parametrize("order", ["since", "country"])
+def test_long_list_gathered_in_groups_is_the_sorted_list(
+    order: str, fewest: int, named: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(city_orders, "FEWEST_TIES", fewest)
+    monkeypatch.setattr(city_orders, "MOST_NAMED", named)
+    filterset = CityFilterSet(QueryDict(f"sort={order}"), queryset=reading.partners_in("en"))
+    expected = [city.slug for city in sorted(filterset.qs, key=ORDERS[order])]
+    length = Count(2, is_exact=False)
+    page_of = lambda asked: grouped_page_of(filterset.qs, length, asked, 3, filterset.groups(filterset.qs))  # noqa: E731
+
+    assert [slug for page in all_pages(filterset.qs, filterset.groups, 2) for slug in page] == expected
+    assert [city.slug for city in page_of({"page": "last"}).rows] == expected[-3:]
+    assert [city.slug for city in page_of({"page": "2"}).rows] == expected[3:6]
+    for place in range(3, len(expected)):
+        assert [city.slug for city in page_of({"before": expected[place]}).rows] == expected[place - 3 : place]
+    assert [city.slug for city in page_of({"after": expected[-1]}).rows] == expected[-3:]
+    assert [city.slug for city in page_of({"after": "nowhere"}).rows] == expected[:3]
+    assert [city.slug for city in page_of({"before": expected[1]}).rows] == expected[:3]
+
+
+@pytest.mark.usefixtures("register")
+@pytest.mark.parametrize("hide", ["tie", "moment"])
+def test_order_by_date_is_silent_about_a_hidden_date(hide: str) -> None:
+    partners = reading.partners_in("en")
+    early = max((city for city in partners if first_since(city) != "~"), key=lambda city: ORDERS["since"](city))
+    home = factories.home_city(True)
+    tie = factories.partnership(hide == "moment", home_city=home, partner_city=early, since="1901")
+    if hide == "moment":
+        Partnership.objects.filter(pk=tie.pk).update(publish_at=timezone.now() + timedelta(days=1))
+    shown = [slug for page in all_pages(partners, lambda cities: CitiesBySince(cities, "en"), 4) for slug in page]
+    assert shown == [city.slug for city in sorted(partners, key=ORDERS["since"])]
+    Partnership.objects.filter(pk=tie.pk).update(state_en="published", publish_at=None)
+    shown = [slug for page in all_pages(partners, lambda cities: CitiesBySince(cities, "en"), 4) for slug in page]
+    assert shown[0] == early.slug
