@@ -5,23 +5,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnerships', '0013_spellings_searched'),
+        ("partnerships", "0013_spellings_searched"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='city',
-            name='city_country',
+            model_name="city",
+            name="city_country",
         ),
         migrations.AddIndex(
-            model_name='city',
-            index=models.Index(fields=['country', 'state_en', 'sort_en', 'id', 'is_home', 'publish_at', 'withdraw_at', 'tier'], name='city_country_en'),
+            model_name="city",
+            index=models.Index(
+                fields=["country", "state_en", "sort_en", "id", "is_home", "publish_at", "withdraw_at", "tier"],
+                name="city_country_en",
+            ),
         ),
         migrations.AddIndex(
-            model_name='city',
-            index=models.Index(fields=['country', 'state_zh_hans', 'sort_zh_hans', 'id', 'is_home', 'publish_at', 'withdraw_at', 'tier'], name='city_country_zh_hans'),
+            model_name="city",
+            index=models.Index(
+                fields=[
+                    "country",
+                    "state_zh_hans",
+                    "sort_zh_hans",
+                    "id",
+                    "is_home",
+                    "publish_at",
+                    "withdraw_at",
+                    "tier",
+                ],
+                name="city_country_zh_hans",
+            ),
         ),
     ]
