@@ -134,7 +134,7 @@ def exchange_with(cities: Cities) -> Q:
     return Q(pk__in=rows.values("exchange").union(*keys, all=True))
 
 
-def is_gathered(condition: Q) -> bool:
+def names_keys(condition: Q) -> bool:
     """Whether a condition on records names their keys, and does not look at each of them."""
     return any(isinstance(part, tuple) and part[0] == "pk__in" for part in condition.children)
 

@@ -3,11 +3,9 @@
 Each set is given public records only, and reaches other records through their own public condition.
 """
 
-from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -26,80 +24,13 @@ from partnerships.tie_filters import (
     StatusFilter,
     in_decade,
 )
+from partnerships.word_filters import WordsAndCitiesFilter
 from sistercities.common.facets import PeriodFilter, WordFilter
 from sistercities.common.filter_sets import FacetedFilterSet
 from sistercities.common.filters import OrderFilter, SearchFilter
-from sistercities.common.folding import fold, is_chinese, query_tokens
-from sistercities.common.languages import CONTENT_LANGUAGES, current_language
-from sistercities.common.search import holding
-from sistercities.common.search_index import rows_with_words
+from sistercities.common.languages import current_language
 
 __all__ = ["AgreementFilterSet", "CityFilterSet", "ExchangeFilterSet", "StoryFilterSet", "in_decade"]
-
-MOST_WORDS = 6
-# Of more records with a word than these, each record of the list is looked at in its turn, which soon fills a page.
-MOST_SOUGHT = 30_000
-CitiesCondition = Callable[[facets.Cities], Q]
-
-
-class WordsAndCitiesFilter(SearchFilter):
-    """Each word is one of the record's own or of the names of a public city that `tied` says it is tied to.
-
-    Those that no city is called by are sought together. In a long list a single letter or digit beside other words is
-    sought as a word of its own: as a beginning it is found nearly everywhere, and tells nothing apart.
-    """
-
-    is_costly = True
-
-    def __init__(self, tied: CitiesCondition, **kwargs: Any) -> None:
-        self.tied = tied
-        super().__init__(**kwargs)
-
-    def filter(self, queryset: Any, value: str) -> QuerySet:
-        if not value:
-            return queryset
-        if not hasattr(self, "conditions"):
-            words = sorted(dict.fromkeys(fold(value).split()[:MOST_WORDS]), key=len, reverse=True)
-            is_strict = len(words) > 1 and not self.parent.whole.is_exact
-            asked = self.asked(queryset.model, [fragments_of(word, is_strict=is_strict) for word in words])
-            self.conditions = list(asked) or [Q(pk__in=[])]
-        return queryset.filter(*self.conditions)
-
-    def asked(self, model: Any, words: list[list[str]]) -> Iterator[Q]:
-        plain: list[str] = []
-        for fragments in words:
-            cities = City.objects.published(current_language()).having_in_public(fragments).order_by()
-            keys = facets.few_keys(cities)
-            if keys == []:
-                plain += fragments
-            else:
-                yield own_words(model, fragments) | self.tied(cities.values("pk") if keys is None else keys)
-        if plain:
-            yield own_words(model, plain)
-
-
-def fragments_of(word: str, *, is_strict: bool) -> list[str]:
-    """What is sought of a word. `is_strict`: a single letter or digit is a whole word, not the beginning of one."""
-    fragments = query_tokens(word)
-    return [f"{each} " if is_strict and len(word) == 1 and not is_chinese(word) else each for each in fragments]
-
-
-def own_words(model: Any, fragments: list[str]) -> Q:
-    """Records with these words of their own. Few of them are named one by one; of very many, each is looked at."""
-    held = rows_with_words(model, fragments, CONTENT_LANGUAGES, MOST_SOUGHT) if fragments else [0]
-    if max(held) == MOST_SOUGHT:
-        return having(model, fragments)
-    found = model.objects.having_in_public(fragments).order_by()
-    keys = facets.few_keys(found) if sum(held) <= facets.MOST_KEYS else None
-    return Q(pk__in=found.values("pk") if keys is None else keys)
-
-
-def having(model: Any, fragments: list[str]) -> Q:
-    """What `having_in_public` finds, as a condition on the single record."""
-    found, now = Q(), timezone.now()
-    for language in CONTENT_LANGUAGES:
-        found |= holding(fragments, language) & model.public_condition(language, now)
-    return found
 
 
 class NamesFilter(SearchFilter):

@@ -44,7 +44,7 @@ LAYERS = {
         | {"map_cells", "newest", "sitemaps"}
         | {"briefing", "chronicles", "coming_anniversaries", "recent_years", "timeline_choices", "topics"},
         {"api", "calendars", "contact_form", "exports", "filters", "photo_filters", "qr_codes", "resources", "tasks"}
-        | {"city_orders", "facet_filters", "tie_filters", "wikidata"}
+        | {"city_orders", "facet_filters", "tie_filters", "wikidata", "word_filters"}
         | {"card_drawing", "card_fonts", "cards", "linked_data", "sharing"}
         | {"search", "search_kinds", "search_photos", "search_results", "search_rows", "search_suggestions"}
         | {"search_together"}

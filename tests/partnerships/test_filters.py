@@ -3,7 +3,7 @@
 import pytest
 from django.http import QueryDict
 
-from partnerships import filters, reading
+from partnerships import reading, word_filters
 from partnerships.filters import AgreementFilterSet, CityFilterSet, ExchangeFilterSet, StoryFilterSet
 from partnerships.models import Agreement, Exchange, Story
 from tests import factories
@@ -163,12 +163,12 @@ def test_agreement_is_narrowed_by_decade_kind_and_country() -> None:
     assert left("q=bangkok&country=TH&kind=friendly-exchange") == ["Second", "First"]
 
 
-@pytest.mark.parametrize("most_sought", [filters.MOST_SOUGHT, 1])
+@pytest.mark.parametrize("most_sought", [word_filters.MOST_SOUGHT, 1])
 def test_agreement_is_not_found_by_words_in_a_language_in_which_its_partnership_is_hidden(
     most_sought: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of frequent words each record is looked at by itself: on the same condition."""
-    monkeypatch.setattr(filters, "MOST_SOUGHT", most_sought)
+    monkeypatch.setattr(word_filters, "MOST_SOUGHT", most_sought)
     home, city = factories.home_city(published=True), factories.city(published=True)
     tie = factories.partnership(published="en", home_city=home, partner_city=city)
     factories.agreement(published=True, partnership=tie, title_en="Bridges", title_zh_hans="Bridges zq7")

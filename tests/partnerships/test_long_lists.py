@@ -205,3 +205,22 @@ def test_order_by_date_is_silent_about_a_hidden_date(hide: str) -> None:
     Partnership.objects.filter(pk=tie.pk).update(state_en="published", publish_at=None)
     shown = [slug for page in all_pages(partners, lambda cities: CitiesBySince(cities, "en"), 4) for slug in page]
     assert shown[0] == early.slug
+
+
+@pytest.mark.usefixtures("register", "long_lists")
+@pytest.mark.parametrize("most_keys", [0, 2, 10_000])
+def test_words_of_an_exchange_and_of_its_cities_are_found_whatever_is_entered_first(
+    most_keys: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facets, "MOST_KEYS", most_keys)
+    home = City.objects.home()[0]
+    one, two = (factories.city(True, name_en=f"Port {number}") for number in (1, 2))
+    own = factories.exchange(True, home_city=home, title="Ferries 1 and 2")
+    first = factories.exchange(True, home_city=home, title="Ferries 2", cities=[one])
+    second = factories.exchange(True, home_city=home, title="Ferries 1", cities=[two])
+    both = factories.exchange(True, home_city=home, title="Ferries", cities=[one, two])
+    factories.exchange(True, home_city=home, title="Ferries 1 again", cities=[one])
+    factories.exchange(False, home_city=home, title="Ferries 1, 2", cities=[one, two])
+    assert exchanges("q=1+2") == exchanges("q=ferries+2+1") == {own.pk, first.pk, second.pk, both.pk}
+    assert exchanges("q=port+2+ferries+1") == {first.pk, second.pk, both.pk}
+    assert exchanges("q=1+2+3") == set()
