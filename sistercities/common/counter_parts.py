@@ -8,9 +8,9 @@ touched. What else it depends on, it says in `beside`, which is asked anew each 
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import pairwise
 from typing import Any, ClassVar
 
@@ -109,19 +109,30 @@ class Part:
         return any(touch.kind in self.kinds and last > row.version for touch, last in touched.items())
 
 
-@dataclass
 class Known:
     """Of a part the pieces that are stored and true, and the numbers of the others."""
 
-    part: Part
-    language: str
-    digest: str
-    rows: list[CountedPiece] = field(default_factory=list)
-    missing: list[int] = field(default_factory=list)
+    def __init__(self, part: Part, language: str, stored: list[CountedPiece], touched: dict[Touch, int]) -> None:
+        """What is stored of it, and what was touched since. Where nothing is, nothing is asked."""
+        self.part, self.language = part, language
+        current = [row for row in stored if not part.is_outdated(row, touched)]
+        self.rows = [row for row in current if row.piece in self.numbers and row.beside == self.digest]
+
+    @cached_property
+    def numbers(self) -> range:
+        return self.part.numbers()
+
+    @cached_property
+    def digest(self) -> str:
+        return self.part.digest(self.language)
+
+    @property
+    def missing(self) -> list[int]:
+        return sorted({*self.numbers} - {row.piece for row in self.rows})
 
     @property
     def is_nearly_all(self) -> bool:
-        return not self.missing or bool(self.rows) and len(self.missing) <= FEW
+        return bool(self.rows) and len(self.missing) <= FEW
 
     def values(self) -> Iterator[Any]:
         """Adjoining pieces are counted at once: their sum is all that is asked for."""
@@ -137,11 +148,16 @@ class Known:
         for piece in self.missing:
             epoch = present_epoch()
             value = self.part.count(self.language, self.part.keys(piece, piece))
-            times = {"version": epoch.version, "since": epoch.since, "until": self.part.until(piece, epoch.since)}
+            times: dict[str, Any] = {
+                "version": epoch.version,
+                "since": epoch.since,
+                "until": self.part.until(piece, epoch.since),
+            }
             told = {**times, "code": counting_mark(), "beside": self.digest, "value": value}
             if present_epoch() == epoch and self.part.digest(self.language) == self.digest:
-                names = {"name": self.part.name, "language": self.language, "piece": piece}
-                CountedPiece.objects.update_or_create(**names, defaults=told)
+                CountedPiece.objects.update_or_create(
+                    name=self.part.name, language=self.language, piece=piece, defaults=told
+                )
 
 
 def known(parts: Iterable[Part], language: str) -> list[Known]:
@@ -152,13 +168,7 @@ def known(parts: Iterable[Part], language: str) -> list[Known]:
     kinds = {kind for part in parts for kind in part.kinds}
     oldest = min((row.version for row in rows), default=0)
     touched = touched_since(oldest, kinds, current_version()) if rows else {}
-    return [_known(part, language, [row for row in rows if row.name == part.name], touched) for part in parts]
-
-
-def _known(part: Part, language: str, rows: list[CountedPiece], touched: dict[Touch, int]) -> Known:
-    digest, numbers = part.digest(language), part.numbers()
-    true = [row for row in rows if row.piece in numbers and row.beside == digest and not part.is_outdated(row, touched)]
-    return Known(part, language, digest, true, sorted({*numbers} - {row.piece for row in true}))
+    return [Known(part, language, [row for row in rows if row.name == part.name], touched) for part in parts]
 
 
 def runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
