@@ -13,7 +13,7 @@ from django.db import models
 from django.utils import timezone
 
 from sistercities.common.code_mark import counting_mark
-from sistercities.common.counter_parts import CountedPiece, Part, as_stored, known, total
+from sistercities.common.counter_parts import CountedPiece, Known, Part, as_stored, known, total
 from sistercities.common.epochs import Epoch, present_epoch
 from sistercities.common.languages import CONTENT_LANGUAGES
 
@@ -58,23 +58,31 @@ class Measure:
         """What was stored if it is of this epoch, in one query and a raw read; else what of its parts is true, and the
         rest counted now.
         """
-        stored = self.whole(language)
-        if stored is None:
-            stored = total(value for each in known(self.parts, language) for value in each.values())
-        return stored
+        counter = self._counter(language)
+        if counter is None:
+            return self.count(language)
+        return counter.value if is_present(counter) else _sum(known(self.parts, language))
 
     def stored(self, language: str) -> Any:
         """None if too much of it would have to be counted: for whoever can count less than all of it."""
-        stored = self.whole(language)
-        if stored is None:
-            parts = known(self.parts, language)
-            if all(each.is_nearly_all for each in parts):
-                stored = total(value for each in parts for value in each.values())
-        return stored
+        counter = self._counter(language)
+        if counter is None or is_present(counter):
+            return counter and counter.value
+        parts = known(self.parts, language)
+        return _sum(parts) if all(each.is_nearly_all for each in parts) else None
 
-    def whole(self, language: str) -> Any:
-        found = Counter.objects.filter(name=self.name, language=language).first()
-        return found.value if found and is_present(found) else None
+    def is_whole(self, language: str) -> bool:
+        """Whether it is stored as a whole and of this epoch."""
+        counter = self._counter(language)
+        return counter is not None and is_present(counter)
+
+    def _counter(self, language: str) -> Counter | None:
+        """None before anything of it was ever stored: then there are no parts either."""
+        return Counter.objects.filter(name=self.name, language=language).first()
+
+
+def _sum(parts: Iterable[Known]) -> Any:
+    return total(value for each in parts for value in each.values())
 
 
 def is_present(counter: Counter) -> bool:
@@ -87,7 +95,7 @@ def store(measures: Iterable[Measure]) -> None:
     for measure in measures:
         for language in CONTENT_LANGUAGES:
             epoch = present_epoch()
-            if measure.whole(language) is None:
+            if not measure.is_whole(language):
                 for each in known(measure.parts, language):
                     each.complete()
                 told = {"value": measure.value(language), "code": counting_mark(), **epoch._asdict()}
