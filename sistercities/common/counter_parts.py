@@ -145,6 +145,8 @@ class Known:
 
     def complete(self) -> None:
         """Count and store what is missing. What was counted while anything changed is left for the next time."""
+        # Asked before anything is counted: what is hidden right after the count must show in it.
+        digest = self.digest
         for piece in self.missing:
             epoch = present_epoch()
             value = self.part.count(self.language, self.part.keys(piece, piece))
@@ -153,8 +155,8 @@ class Known:
                 "since": epoch.since,
                 "until": self.part.until(piece, epoch.since),
             }
-            told = {**times, "code": counting_mark(), "beside": self.digest, "value": value}
-            if present_epoch() == epoch and self.part.digest(self.language) == self.digest:
+            told = {**times, "code": counting_mark(), "beside": digest, "value": value}
+            if present_epoch() == epoch and self.part.digest(self.language) == digest:
                 CountedPiece.objects.update_or_create(
                     name=self.part.name, language=self.language, piece=piece, defaults=told
                 )

@@ -269,6 +269,20 @@ def test_act_of_an_older_version_of_the_code_outdates_everything() -> None:
     assert all(stale(part.name) for part in PARTS)
 
 
+def test_what_a_piece_depends_on_is_asked_before_it_is_counted_and_after() -> None:
+    """Else a city that is hidden in between would leave a number under what holds without it."""
+    asked = list[str]()
+
+    def told(word: str) -> int:
+        asked.append(word)
+        return 0
+
+    factories.exchange(True)
+    part = Part("a sum", lambda *_given: told("count"), frozenset(), Exchange, lambda _language: told("beside"))
+    known([part], "en")[0].complete()
+    assert asked == ["beside", "count", "beside"]
+
+
 def test_false_piece_is_found() -> None:
     kept()
     CountedPiece.objects.filter(name="partnerships", language="en").update(value={"": 7})
