@@ -67,7 +67,7 @@ def planned() -> tuple[list[datetime], str]:
     end, an anniversary is over and a planned day passes: when they do, and the address of what appears.
     """
     made = rows(1)
-    _plan(made["exchange"], title_en="Zqappears", publish_at=NOON + HOUR)
+    _plan(made["exchange"], title_en="Zqappears", publish_at=NOON + HOUR, published_at_en=NOON - HOUR)
     _plan(made["agreement"], title_en="Zqgoes", withdraw_at=NOON + HOUR)
     _plan(made["story"].lead_photo, caption_en="Zqpermitted", permission_until=date(2026, 5, 4))
     factories.exchange(
