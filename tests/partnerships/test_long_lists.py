@@ -160,7 +160,8 @@ def test_single_letter_beside_other_words_is_a_word_of_its_own_in_a_long_list() 
 
 def all_pages(cities: Any, groups: Any, size: int) -> list[list[str]]:
     """Slugs of every page, from the first on along the links."""
-    pages, asked = [], {}
+    pages: list[list[str]] = []
+    asked: dict[str, str] | None = {}
     while asked is not None:
         page = grouped_page_of(cities, Count(2, is_exact=False), asked, size, groups(cities))
         pages.append([city.slug for city in page.rows])
