@@ -21,10 +21,9 @@ from sistercities.common.dates import PartialDate, Precision
 from sistercities.common.records import Record
 
 PRODUCT = "-//Sister Cities//Register of partnerships//EN"
-ONE_DAY, ONE_SECOND = timedelta(days=1), timedelta(seconds=1)
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# Revisions are counted in seconds from here: a number may have 31 bits.
-FIRST_STAMP = datetime(2020, 1, 1, tzinfo=UTC)
+ONE_DAY = timedelta(days=1)
+# Revisions are counted in days from here.
+FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -41,13 +40,12 @@ class Occasion:
     is_tentative: bool = False
 
 
-def calendar(name: str, origin: str, occasions: Iterable[Occasion], version: int = 0) -> bytes:
-    """`origin` is where the site is, such as https://example.org, without a path; `version` that of the content.
+def calendar(name: str, origin: str, occasions: Iterable[Occasion], midnight: datetime) -> bytes:
+    """`origin` is where the site is, such as https://example.org, without a path; `midnight` began the office's day.
 
-    An event's stamp and its number of revision never fall, as the standard demands, even when one of its records is
-    withdrawn: the version is a moment, and none of the records was changed after it.
+    The number of an event's revision is that of the day, so that it never falls, as the standard demands, even when one
+    of its records is withdrawn; were it of the last act, it would tell of work on what nobody may see.
     """
-    revised = EPOCH + timedelta(microseconds=version)
     feed = Calendar()
     for key, value in (("prodid", PRODUCT), ("version", "2.0"), ("calscale", "GREGORIAN")):
         feed.add(key, value)
@@ -57,19 +55,19 @@ def calendar(name: str, origin: str, occasions: Iterable[Occasion], version: int
     feed.add("refresh-interval", ONE_DAY, parameters={"VALUE": "DURATION"})
     feed.add("x-published-ttl", "P1D")
     for occasion in occasions:
-        feed.add_component(event(occasion, origin, revised))
+        feed.add_component(event(occasion, origin, midnight))
     return feed.to_ical()
 
 
-def event(occasion: Occasion, origin: str, revised: datetime) -> Event:
-    """All of it follows from the records, so that the same records make the same bytes."""
+def event(occasion: Occasion, origin: str, midnight: datetime) -> Event:
+    """All of it follows from the records and the day, so that the same records make the same bytes for a day."""
     host = origin.partition("://")[2]
-    stamp = utc(max(revised, *(record.changed_at for record in occasion.sources)))
+    stamp = utc(max(midnight, *(record.changed_at for record in occasion.sources)))
     found = Event()
     found.add("uid", f"{occasion.name}-{get_language()}@{host}")
     found.add("dtstamp", stamp)
     found.add("last-modified", stamp)
-    found.add("sequence", max(0, (stamp - FIRST_STAMP) // ONE_SECOND))
+    found.add("sequence", max(0, (midnight - FIRST_DAY) // ONE_DAY))
     found.add("dtstart", occasion.first)
     # The end of an event of whole days is the day after its last.
     found.add("dtend", occasion.last + ONE_DAY)

@@ -16,7 +16,7 @@ from partnerships.coming_anniversaries import ComingRun, by_month, count_coming,
 from partnerships.counted import ANNIVERSARIES
 from partnerships.models import City, Exchange, SiteProfile
 from partnerships.views.composed import ComposedPage
-from sistercities.common.content_version import current_version
+from sistercities.common.boundaries import next_midnight
 from sistercities.common.dates import PartialDate
 from sistercities.common.former_slugs import formerly_called
 from sistercities.common.languages import current_language
@@ -67,13 +67,14 @@ def city_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 def answer(request: HttpRequest, name: str, city: City | None = None) -> HttpResponse:
     """The calendar, or that the subscriber has it already."""
-    language, today, version = current_language(), timezone.localdate(), current_version()
+    now = timezone.now()
+    language, today, midnight = current_language(), timezone.localdate(now), next_midnight(now) - calendars.ONE_DAY
     numbers = count_coming(language, city) if city else ANNIVERSARIES.value(language)
     anniversaries = read(ComingRun(numbers, language, today, city)[:MOST_EVENTS], language)
     exchanges = exchanges_about(city, language) if city else Exchange.objects.published(language)
     exchanges = exchanges.coming(PartialDate.from_date(today))
     occasions = calendars.of_anniversaries(anniversaries) + calendars.of_exchanges(exchanges[:MOST_EVENTS])
-    body = calendars.calendar(name, base_of(request), occasions, version)
+    body = calendars.calendar(name, base_of(request), occasions, midnight)
     response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     response.headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response = public(request, response)

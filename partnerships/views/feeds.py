@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, time
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,12 +22,9 @@ from partnerships.models import City, Exchange, SiteProfile
 from partnerships.open_answers import open_to_all
 from partnerships.titles import dated_title, title_of
 from sistercities.common.characters import without_controls
-from sistercities.common.content_version import current_version
 from sistercities.common.former_slugs import formerly_called
 from sistercities.common.languages import current_language
 from sistercities.common.responses import base_of, moved, public
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def writable(told: dict[str, Any]) -> dict[str, Any]:
@@ -35,7 +32,8 @@ def writable(told: dict[str, Any]) -> dict[str, Any]:
 
 
 class StableAtom(Atom1Feed):
-    """Its time is that of the last act on the register: it never falls, even when its newest entry is withdrawn.
+    """Its time is that of its newest entry, or today's beginning while it has none: that of the last act would tell of
+    work on what nobody may see.
 
     It leaves out what XML cannot write: a feed with one such character cannot be read, or even written, at all.
     """
@@ -47,8 +45,8 @@ class StableAtom(Atom1Feed):
         super().add_item(**writable(told))
 
     def latest_post_date(self) -> datetime:
-        acted = EPOCH + timedelta(microseconds=current_version())
-        return max([acted, *(item["updateddate"] for item in self.items)])
+        updated = [item["updateddate"] for item in self.items]
+        return max(updated, default=timezone.make_aware(datetime.combine(timezone.localdate(), time.min)))
 
 
 def in_language_of_texts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

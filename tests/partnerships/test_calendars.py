@@ -144,7 +144,7 @@ def test_revision_of_an_event_never_falls_when_one_of_its_agreements_leaves_it(c
         leaving = factories.agreement(True, partnership=known, signed_on="2002-01-31", wording="b", title="Leaving")
         take_step(Act.PUBLISH, [factories.city()], ["en"], None)
         before = revisions(client)
-    with time_machine.travel("2026-11-24T10:00:00+08:00", tick=False):
+    with time_machine.travel("2026-11-25T10:00:00+08:00", tick=False):
         if act == "withdrawn":
             take_step(Act.WITHDRAW, [leaving], ["en"], None)
         else:
@@ -160,6 +160,16 @@ def test_revision_of_an_event_never_falls_when_one_of_its_agreements_leaves_it(c
     assert staying.is_public("en")
     assert after[name] > before[name]
     assert all(0 <= number < 2**31 for number, _stamp in after.values())
+
+
+def test_calendar_tells_nothing_of_work_on_what_is_hidden(client: Client) -> None:
+    known = tie("2002-01-31")
+    with time_machine.travel("2026-11-24T09:00:00+08:00", tick=False):
+        before = client.get(ADDRESS).content
+    with time_machine.travel("2026-11-24T10:00:00+08:00", tick=False):
+        with change(None, Act.EDIT) as changes:
+            changes.added(factories.agreement(partnership=known, signed_on="2002-01-31", title="Draft"))
+        assert client.get(ADDRESS).content == before
 
 
 def test_event_of_agreements_keeps_its_name_when_the_first_of_them_leaves_it(client: Client) -> None:
