@@ -28,6 +28,10 @@ SQLITE_OPTIONS = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
 }
 
+# What a condition on many records names is kept in memory: with PostgreSQL's 4 MB a search was looked up row by row in
+# half a million keys, for fifteen seconds.
+POSTGRES_OPTIONS = {"options": "-c work_mem=32MB"}
+
 
 class SettingError(SystemExit):
     """A setting that cannot be used: printed as one sentence, without a traceback, with exit code 1."""
@@ -118,6 +122,8 @@ class Environment:
         config = _parsed(Env.db_url_config, url, expected)
         if config["ENGINE"] == "django.db.backends.sqlite3":
             config["OPTIONS"] = SQLITE_OPTIONS | config.get("OPTIONS", {})
+        else:
+            config["OPTIONS"] = POSTGRES_OPTIONS | config.get("OPTIONS", {})
         return config | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
     def cache(self, name: str, default: str, meaning: str, shown: str) -> dict[str, Any]:
