@@ -25,9 +25,9 @@ if connection.vendor == "sqlite":
 
     def test_what_was_truly_measured_is_left_alone() -> None:
         with connection.cursor() as cursor:
-            cursor.execute("UPDATE sqlite_stat1 SET stat = '7 1' WHERE idx = 'city_country'")
+            cursor.execute("UPDATE sqlite_stat1 SET stat = '7 1' WHERE idx = 'city_country_en'")
             expect_a_large_register()
-            cursor.execute("SELECT stat FROM sqlite_stat1 WHERE idx = 'city_country'")
+            cursor.execute("SELECT stat FROM sqlite_stat1 WHERE idx = 'city_country_en'")
             assert cursor.fetchall() == [("7 1",)]
 
 

@@ -25,7 +25,7 @@ from sistercities.common.search_marks import excerpt, found_spans, marked
         ("Rail & <b>road</b>", "rail road", "<mark>Rail</mark> &amp; &lt;b&gt;<mark>road</mark>&lt;/b&gt;"),
         ("<script>", "script", "&lt;<mark>script</mark>&gt;"),
         ("nothing of it", "!?", "nothing of it"),
-        ("Port of Xi'an", "xian", "Port of <mark>Xi'an</mark>"),
+        ("Port of Xi'an", "xian", "Port of <mark>Xi&#x27;an</mark>"),
         ("Port of Xi’an", "xi an", "Port of <mark>Xi</mark>’<mark>an</mark>"),
         ("Xian", "Xi'an", "<mark>Xian</mark>"),
         ("Nukuʻalofa", "nukualofa", "<mark>Nukuʻalofa</mark>"),

@@ -18,7 +18,7 @@ from partnerships.counted import MEASURES
 from partnerships.models import Agreement, City, Exchange, Field, Honour, Partnership, Story
 from sistercities.common import counter_parts, history, touched
 from sistercities.common.content_version import ContentVersion, raise_version
-from sistercities.common.counter_parts import CountedPiece, Part, added, as_stored, known, runs
+from sistercities.common.counter_parts import CountedPiece, Part, as_stored, known
 from sistercities.common.counters import Counter, faults, store
 from sistercities.common.history import Act, Revision, change, revert
 from sistercities.common.languages import CONTENT_LANGUAGES
@@ -287,17 +287,3 @@ def test_false_piece_is_found() -> None:
     kept()
     CountedPiece.objects.filter(name="partnerships", language="en").update(value={"": 7})
     assert [(fault.place, fault.stored) for fault in faults(MEASURES) if fault.place == ""] == [("", 7)]
-
-
-@pytest.mark.parametrize(
-    ("numbers", "expected"),
-    [([], []), ([4], [(4, 4)]), ([0, 1, 2, 5, 7, 8], [(0, 2), (5, 5), (7, 8)])],
-)
-def test_pieces_side_by_side_are_counted_together(numbers: list[int], expected: list[tuple[int, int]]) -> None:
-    assert list(runs(numbers)) == expected
-
-
-def test_sum_takes_what_is_not_known_for_nothing_and_not_for_zero() -> None:
-    one = {"a": [1, None, 4], "b": {"2018": 1}, "c": "2026-01-01"}
-    other = {"a": [2, None, None], "b": {"2018": 2, "2019": 1}, "c": "2026-02-01", "d": 5}
-    assert added(one, other) == {"a": [3, None, 4], "b": {"2018": 3, "2019": 1}, "c": "2026-02-01", "d": 5}
