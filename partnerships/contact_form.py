@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Message
 from partnerships.models.message import LONGEST_PATH, MOST_CHARACTERS
-from sistercities.common.characters import without_controls
+from sistercities.common.characters import in_one_line, without_controls
 from sistercities.common.form_guards import GuardedForm
 
 
@@ -42,7 +42,7 @@ class ContactForm(GuardedForm):
 
     def clean_name(self) -> str:
         """In one line: a second one would look like a line of ours in the letter to the office."""
-        return " ".join("".join(each if each.isprintable() else " " for each in self.cleaned_data["name"]).split())
+        return in_one_line(self.cleaned_data["name"])
 
     def clean_text(self) -> str:
         text = without_controls(self.cleaned_data["text"]).strip()

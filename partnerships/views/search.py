@@ -10,6 +10,7 @@ from partnerships.search import MOST_RANKED, Query
 from partnerships.search_kinds import BY_NAME, Kind
 from partnerships.search_results import group_of, hits_of, overview
 from partnerships.search_suggestions import suggestions
+from sistercities.common.characters import in_one_line
 from sistercities.common.languages import current_language
 from sistercities.common.paging import NearestPagePaginator
 from sistercities.common.public_page import PublicPage
@@ -21,9 +22,7 @@ PER_PAGE = 20
 
 
 def asked(request: HttpRequest) -> str:
-    """What was typed, as far as it can be shown: in one line, without characters that nobody sees."""
-    typed = request.GET.get("q", "")[:LONGEST_QUERY]
-    return " ".join("".join(each if each.isprintable() else " " for each in typed).split())
+    return in_one_line(request.GET.get("q", "")[:LONGEST_QUERY])
 
 
 class SearchPage(PublicPage):

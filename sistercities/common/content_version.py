@@ -85,7 +85,7 @@ def _raise_now(touched: set[Touch]) -> None:
         ContentVersion.objects.bulk_create([ContentVersion(number=0)], ignore_conflicts=True)
         row.update(number=Greatest(F("number") + 1, Value(clock)))
     is_noted = last_noted() >= before
-    mark(touched if is_noted else {EVERYTHING}, row.values_list("number", flat=True).get())
+    mark(touched if is_noted else {EVERYTHING}, current_version())
 
 
 _READ = f"SELECT number FROM {ContentVersion._meta.db_table} WHERE id = {ContentVersion.ONLY}"  # noqa: S608 (no input)

@@ -30,18 +30,26 @@ NO_MOMENT = datetime(9000, 1, 1, tzinfo=UTC)
 FEW = 3
 
 
-class CountedPiece(models.Model):
-    """What a piece of a part came to in one language; a part that is not in pieces has the piece 0 alone."""
+class Counted(models.Model):
+    """What something came to in one language: in what epoch it was counted, and by what code."""
 
     name = models.CharField(max_length=60)
     language = models.CharField(max_length=20)
-    piece = models.BigIntegerField()
     version = models.BigIntegerField()
     since = models.DateTimeField()
     until = models.DateTimeField()
-    code = models.CharField(max_length=24)
-    beside = models.CharField(max_length=24)
+    code = models.CharField(max_length=24, default="")
     value = models.JSONField()
+
+    class Meta:
+        abstract = True
+
+
+class CountedPiece(Counted):
+    """A piece of a part; a part that is not in pieces has the piece 0 alone."""
+
+    piece = models.BigIntegerField()
+    beside = models.CharField(max_length=24)
 
     class Meta:
         # Nobody sees or edits it.

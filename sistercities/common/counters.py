@@ -13,21 +13,13 @@ from django.db import models
 from django.utils import timezone
 
 from sistercities.common.code_mark import counting_mark
-from sistercities.common.counter_parts import CountedPiece, Known, Part, as_stored, known, total
+from sistercities.common.counter_parts import Counted, CountedPiece, Known, Part, as_stored, known, total
 from sistercities.common.epochs import Epoch, present_epoch
 from sistercities.common.languages import CONTENT_LANGUAGES
 
 
-class Counter(models.Model):
-    """What one measure came to in one language, from `since` until `until`, while the content version stays so."""
-
-    name = models.CharField(max_length=60)
-    language = models.CharField(max_length=20)
-    version = models.BigIntegerField()
-    since = models.DateTimeField()
-    until = models.DateTimeField()
-    code = models.CharField(max_length=24, default="")
-    value = models.JSONField()
+class Counter(Counted):
+    """What one measure came to, from `since` until `until`, while the content version stays so."""
 
     class Meta:
         # Nobody sees or edits it.

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ("version", models.BigIntegerField()),
                 ("since", models.DateTimeField()),
                 ("until", models.DateTimeField()),
-                ("code", models.CharField(max_length=24)),
+                ("code", models.CharField(default="", max_length=24)),
                 ("beside", models.CharField(max_length=24)),
                 ("value", models.JSONField()),
             ],
